@@ -1,0 +1,60 @@
+# Two commands do everything: `make run` and `make test`. Neither needs anything but Python 3.11+,
+# git and make; both build .venv from the locked, hashed versions first when it is not there.
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+SHELL := /bin/bash
+PYTHON ?= python3
+PORT ?= 8501
+ADDRESS ?= localhost
+VENV := .venv
+BIN := $(VENV)/bin
+
+help: ## Say what there is
+	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
+
+setup: $(VENV)/.run ## Make .venv with what the dashboard needs
+
+run: $(VENV)/.run ## Start the dashboard (PORT=8501, ADDRESS=localhost)
+	@$(BIN)/python -m app.port $(ADDRESS) $(PORT)
+	@$(BIN)/streamlit run app/main.py --server.port $(PORT) --server.address $(ADDRESS)
+
+test: lint $(VENV)/.browser ## Run every check and every test
+	@$(BIN)/python -m pytest
+
+lint: $(VENV)/.test ## Run the checks that need no browser: ruff, types, layers, corpus
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-logo
+	@$(BIN)/python -m data check
+
+lock: ## Write requirements.lock and requirements-test.lock anew from pyproject.toml
+	@$(PYTHON) -m venv $(VENV)-lock
+	@$(VENV)-lock/bin/python -m pip install --quiet --disable-pip-version-check uv
+	@$(VENV)-lock/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 \
+	  --generate-hashes --no-emit-index-url --no-annotate --custom-compile-command "make lock" \
+	  pyproject.toml -o requirements.lock
+	@$(VENV)-lock/bin/uv pip compile --quiet --universal --python-version 3.11 --extra test \
+	  --generate-hashes --no-emit-index-url --no-annotate --custom-compile-command "make lock" \
+	  -c requirements.lock pyproject.toml -o requirements-test.lock
+	@rm -rf $(VENV)-lock
+
+$(VENV)/.run: requirements.lock
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "Sidelight needs Python 3.11 or newer; name one with make PYTHON=python3.11."; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "Installing the locked versions into $(VENV) …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.test: requirements-test.lock $(VENV)/.run
+	@echo "Installing the test tools …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@touch $@
+
+$(VENV)/.browser: $(VENV)/.test
+	@$(BIN)/python -m tests.browser_setup
+	@touch $@
+
+.PHONY: help setup run test lint lock

@@ -1,0 +1,101 @@
+"""The sidebar: what to keep, with how many claims each choice would leave."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import streamlit as st
+
+from app import state
+from app.text import label
+from components.palette import KIND_NAMES
+from data.model import Claim, Corpus, Kind
+from data.period import Period
+from data.select import WINDOW_FIRST, WINDOW_LAST, Filters, passes
+
+_KIND, _SOURCE, _PERIOD = "filter-kind", "filter-source", "filter-period"
+
+
+def draw_filter_bar(corpus: Corpus, filters: Filters) -> None:
+    """Draw the filters as the URL has them; a change goes to the URL."""
+    with st.sidebar:
+        _draw_kinds(corpus, filters)
+        _draw_sources(corpus, filters)
+        _draw_period(filters)
+        st.button(
+            "Clear filters",
+            on_click=state.clear_filters,
+            disabled=not filters.active,
+            icon=":material/filter_alt_off:",
+            width="stretch",
+        )
+
+
+def _draw_kinds(corpus: Corpus, filters: Filters) -> None:
+    counted = _passing(corpus, replace(filters, kinds=frozenset()))
+    counts = {kind: sum(claim.kind is kind for claim in counted) for kind in Kind}
+    options = [
+        kind
+        for kind in Kind
+        if kind in filters.kinds or any(claim.kind is kind for claim in corpus.claims.values())
+    ]
+    state.set_widget(_KIND, [kind for kind in options if kind in filters.kinds])
+    st.pills(
+        "Kind of claim",
+        options,
+        selection_mode="multi",
+        format_func=lambda kind: f"{KIND_NAMES[kind]} {counts[kind]}",
+        key=_KIND,
+        on_change=lambda: state.set_kinds(state.widget(_KIND) or []),
+    )
+
+
+def _draw_sources(corpus: Corpus, filters: Filters) -> None:
+    counted = _passing(corpus, replace(filters, sources=frozenset()))
+
+    def words(source: str) -> str:
+        count = sum(any(each.source == source for each in claim.excerpts) for claim in counted)
+        return f"{source} {label(corpus.sources[source].publisher, 28)} {count}"
+
+    state.set_widget(_SOURCE, [source for source in corpus.sources if source in filters.sources])
+    st.pills(
+        "Source",
+        list(corpus.sources),
+        selection_mode="multi",
+        format_func=words,
+        key=_SOURCE,
+        on_change=lambda: state.set_sources(state.widget(_SOURCE) or []),
+    )
+
+
+def _draw_period(filters: Filters) -> None:
+    state.set_widget(_PERIOD, _days_of(filters.period))
+    st.slider(
+        "Period",
+        WINDOW_FIRST,
+        WINDOW_LAST,
+        format="MMM YYYY",
+        key=_PERIOD,
+        on_change=_store_period,
+        help="Keeps a claim that possibly holds in one of these months. At the full range, claims "
+        "before 2014 are kept too.",
+    )
+
+
+def _store_period() -> None:
+    """The slider moves by days, the filter by whole months."""
+    first, last = (f"{day:%Y-%m}" for day in state.widget(_PERIOD))
+    whole = (first, last) == (f"{WINDOW_FIRST:%Y-%m}", f"{WINDOW_LAST:%Y-%m}")
+    state.set_period(None if whole else first if first == last else f"{first}/{last}")
+
+
+def _days_of(period: Period | None) -> tuple[date, date]:
+    """The slider's ends for a period; what lies outside the window goes to its nearest end."""
+    first = (period and period.stated.earliest) or WINDOW_FIRST
+    last = (period and period.stated.latest) or WINDOW_LAST
+    return min(max(first, WINDOW_FIRST), WINDOW_LAST), max(min(last, WINDOW_LAST), WINDOW_FIRST)
+
+
+def _passing(corpus: Corpus, filters: Filters) -> list[Claim]:
+    return [claim for claim in corpus.claims.values() if passes(claim, filters)]

@@ -1,0 +1,120 @@
+"""Routes beside Streamlit's own, and the headers of every answer.
+
+The assets come from installed packages and from our own folders, so a browser never needs another
+host; the Content-Security-Policy makes sure that it never asks one.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+import streamlit
+import xstatic.pkg.leaflet
+from starlette.datastructures import MutableHeaders
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import FileResponse, JSONResponse, Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from app.corpus import current_corpus
+from components import assets
+from components.map_words import map_words
+from data import basemap
+from data.problems import CorpusError
+
+MAP_COMPONENT = "/component/streamlit_folium.st_folium/"
+
+_COMMON = (
+    "default-src 'none'; connect-src 'self'; img-src 'self' data: blob:; font-src 'self' data:; "
+    "style-src 'self' 'unsafe-inline'; media-src 'self'; manifest-src 'self'; "
+    "worker-src 'self' blob:; frame-src 'self'; base-uri 'self'; form-action 'self'; "
+    "frame-ancestors 'self'; object-src 'none'; "
+)
+
+
+def _inline_hashes() -> str:
+    """The hashes of the inline scripts of Streamlit's own page, so that no other may run."""
+    page = (Path(streamlit.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
+    scripts = re.findall(r"<script>(.*?)</script>", page, flags=re.DOTALL)
+    digests = (hashlib.sha256(script.encode()).digest() for script in scripts)
+    return " ".join(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)
+
+
+# Streamlit imports the code of its own component kind from blobs of its own making.
+PAGE_POLICY = f"{_COMMON}script-src 'self' blob: {_inline_hashes()}"
+# streamlit-folium writes the map's script into its frame and evaluates the symbols; no text of a
+# document is ever in either (components/claim_map.py).
+MAP_POLICY = _COMMON + "script-src 'self' 'unsafe-inline' 'unsafe-eval'"
+
+
+class Headers:
+    """ASGI middleware that adds the security headers to every HTTP answer."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on and add the headers where the answer starts."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                in_map = MAP_COMPONENT in scope["path"]
+                headers["Content-Security-Policy"] = MAP_POLICY if in_map else PAGE_POLICY
+                headers["X-Content-Type-Options"] = "nosniff"
+                headers["Referrer-Policy"] = "no-referrer"
+            await send(message)
+
+        await self._app(scope, receive, send_with_headers)
+
+
+async def words(request: Request) -> Response:
+    """All text that the map shows on hover, keyed by id."""
+    try:
+        corpus = current_corpus()
+    except CorpusError:
+        return JSONResponse({"places": {}, "claims": {}}, status_code=503)
+    etag = f'"{corpus.fingerprint}"'
+    headers = {"ETag": etag, "Cache-Control": "no-cache"}
+    if request.headers.get("if-none-match") == etag:
+        return Response(status_code=304, headers=headers)
+    return JSONResponse(map_words(corpus), headers=headers)
+
+
+async def map_script(_: Request) -> Response:
+    """Our half of the map; the frame of streamlit-folium loads it after Leaflet."""
+    headers = {"Cache-Control": "no-cache"}
+    return FileResponse(assets.DIRECTORY / "claim_map.js", headers=headers)
+
+
+async def basemap_file(request: Request) -> Response:
+    """One layer of the basemap."""
+    name = request.path_params["name"]
+    if name not in basemap.FILES:
+        return Response(status_code=404)
+    return FileResponse(basemap.DIRECTORY / name, media_type="application/geo+json")
+
+
+def routes() -> Sequence[BaseRoute]:
+    """The routes to hand to `st.App`."""
+    leaflet = StaticFiles(directory=xstatic.pkg.leaflet.BASE_DIR)
+    return [
+        Route("/assets/corpus/words.json", words),
+        Mount("/assets/leaflet", leaflet),
+        Route("/assets/components/claim_map.js", map_script),
+        Route("/assets/basemap/{name}", basemap_file),
+    ]
+
+
+def middleware() -> Sequence[Middleware]:
+    """The middleware to hand to `st.App`."""
+    return [Middleware(Headers)]

@@ -1,0 +1,187 @@
+"""The main page: map, timeline and the words of each source, linked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+from markupsafe import Markup
+
+from app import state
+from app.state import View
+from app.text import draw, draw_words
+from components.claim_card import build_card
+from components.claim_list import chosen_claim, draw_list
+from components.claim_map import clicked_place, draw_map
+from components.excerpts import build_excerpts
+from components.legend import build_legend
+from components.timeline import build_timeline, describe_timeline, draw_timeline, selected_claim
+from components.wording import counted
+from data.model import Claim, Corpus, Kind
+from data.select import at_place, in_order, neighbours, place_marks, without_location
+
+MAP_HEIGHT = 420
+
+
+def draw_page(corpus: Corpus, view: View, claims: Sequence[Claim]) -> None:
+    """Draw the page for the claims that pass the filters."""
+    dark = st.context.theme.type == "dark"
+    shown = _with_chosen(claims, corpus, view)
+    _draw_title(corpus, view, claims)
+    left, right = st.columns([11, 9], gap="medium")
+    with left:
+        _draw_map(corpus, view, shown, dark=dark)
+        _draw_timeline(corpus, view, shown, dark=dark)
+    with right, st.container(key="panel"):
+        _draw_panel(corpus, view, claims, dark=dark)
+
+
+def _with_chosen(claims: Sequence[Claim], corpus: Corpus, view: View) -> tuple[Claim, ...]:
+    """A chosen claim stays in sight when the filters would hide it."""
+    chosen = [corpus.claims[view.claim]] if view.claim else []
+    return in_order({claim.id: claim for claim in [*claims, *chosen]}.values())
+
+
+def _draw_title(corpus: Corpus, view: View, claims: Sequence[Claim]) -> None:
+    attacks = sum(claim.kind is Kind.ATTACK for claim in claims)
+    sources = {excerpt.source for claim in claims for excerpt in claim.excerpts}
+    total = len(corpus.claims)
+    count = (
+        f"{len(claims)} of {counted(total, 'claim')}"
+        if view.filters.active
+        else counted(total, "claim")
+    )
+    draw(
+        Markup('<div class="sl-title"><h1>Sidelight</h1><p>{} · {} · {}</p></div>').format(
+            count, counted(attacks, "attack"), counted(len(sources), "source")
+        )
+    )
+    for notice in view.notices:
+        draw_words(notice)
+
+
+def _draw_map(corpus: Corpus, view: View, claims: Sequence[Claim], *, dark: bool) -> None:
+    every = view.every_kind_on_map or bool(view.filters.kinds)
+    drawn = [
+        claim for claim in claims if every or claim.kind is Kind.ATTACK or claim.id == view.claim
+    ]
+    marks = place_marks(corpus, drawn)
+    with st.container(key="map", gap="small"):
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            draw(build_legend(marks, dark=dark))
+            if not view.filters.kinds:
+                _draw_kinds_switch(view)
+        draw_map(
+            marks,
+            chosen=view.claim,
+            dark=dark,
+            edition=corpus.fingerprint[:8],
+            height=MAP_HEIGHT,
+            key=state.MAP,
+            on_click=lambda: _on_map_click(corpus),
+        )
+    nowhere = without_location(drawn)
+    if nowhere:
+        words = (
+            counted(len(nowhere), "claim") + " without a place: not on the map, but in the list."
+        )
+        st.caption(words)
+
+
+def _draw_kinds_switch(view: View) -> None:
+    key = "map-every-kind"
+    state.set_widget(key, view.every_kind_on_map)
+    st.toggle(
+        "Every kind on the map",
+        key=key,
+        on_change=lambda: state.set_every_kind_on_map(every=bool(state.widget(key))),
+    )
+
+
+def _draw_timeline(corpus: Corpus, view: View, claims: Sequence[Claim], *, dark: bool) -> None:
+    figure = build_timeline(claims, corpus, chosen=view.claim, filters=view.filters, dark=dark)
+    with st.container(key="timeline-box"):
+        draw_timeline(
+            figure,
+            alt=describe_timeline(claims),
+            key=state.TIMELINE,
+            on_select=lambda: _on_timeline_select(corpus),
+        )
+
+
+def _draw_panel(corpus: Corpus, view: View, claims: Sequence[Claim], *, dark: bool) -> None:
+    listed = at_place(claims, view.place) if view.place else tuple(claims)
+    if view.claim:
+        _draw_claim(corpus, corpus.claims[view.claim], listed, view, dark=dark)
+        return
+    if view.unknown_claim is not None:
+        draw_words(
+            f"No claim is called “{view.unknown_claim[:80]}”. It may have been renamed or removed "
+            "since the link was made. Choose one from the list."
+        )
+    if view.place:
+        name = corpus.places[view.place].name
+        draw(Markup('<h4 dir="auto">{}: {}</h4>').format(name, counted(len(listed), "claim")))
+        st.button("All places", icon=":material/close:", on_click=state.choose_place, args=(None,))
+    if not listed:
+        draw_words("No claim passes these filters. Widen the period or clear a filter.")
+        st.button("Clear all filters", key="clear-empty", on_click=state.clear_filters)
+        return
+    if not view.place and view.unknown_claim is None:
+        st.caption("Choose a claim here, on the map or on the timeline to read its sources.")
+    draw_list(listed, corpus, dark=dark, key=state.CLAIM_LIST, on_choose=lambda: _on_list(corpus))
+
+
+def _draw_claim(
+    corpus: Corpus, claim: Claim, listed: Sequence[Claim], view: View, *, dark: bool
+) -> None:
+    before, after = neighbours(listed, claim.id)
+    with st.container(horizontal=True, gap="small"):
+        back = (
+            f"All {counted(len(listed), 'claim')}"
+            if not view.place
+            else (f"{counted(len(listed), 'claim')} at this place")
+        )
+        st.button(
+            back, key="close", icon=":material/list:", on_click=state.choose_claim, args=(None,)
+        )
+        for name, target, icon, shortcut in (
+            ("Previous", before, ":material/arrow_upward:", "Alt+ArrowUp"),
+            ("Next", after, ":material/arrow_downward:", "Alt+ArrowDown"),
+        ):
+            st.button(
+                name,
+                key=name.lower(),
+                icon=icon,
+                shortcut=shortcut,
+                disabled=target is None,
+                on_click=state.choose_claim,
+                args=(target,),
+            )
+    if claim not in listed:
+        st.caption("This claim is outside the current filters and is shown all the same.")
+    draw(build_card(claim, corpus, dark=dark) + build_excerpts(claim, corpus))
+
+
+def _on_map_click(corpus: Corpus) -> None:
+    clicked = clicked_place(state.widget(state.MAP) or {})
+    if clicked is None or clicked[0] not in corpus.places:
+        return
+    place, ids = clicked
+    known = [identity for identity in ids if identity in corpus.claims]
+    if len(known) == 1:
+        state.choose_claim(known[0])
+    else:
+        state.choose_place(place)
+
+
+def _on_timeline_select(corpus: Corpus) -> None:
+    chosen = selected_claim(state.widget(state.TIMELINE))
+    if chosen in corpus.claims:
+        state.choose_claim(chosen)
+
+
+def _on_list(corpus: Corpus) -> None:
+    chosen = chosen_claim(state.widget(state.CLAIM_LIST))
+    if chosen in corpus.claims:
+        state.choose_claim(chosen)

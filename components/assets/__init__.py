@@ -1,0 +1,5 @@
+"""Our own scripts and styles, and the one icon."""
+
+from pathlib import Path
+
+DIRECTORY = Path(__file__).resolve().parent

@@ -1,0 +1,37 @@
+// A list of claims that can be walked with the arrow keys. All text is set as textContent.
+export default function ({ data, parentElement, setTriggerValue }) {
+  const list = parentElement.querySelector("ol");
+  list.replaceChildren(...data.claims.map((claim) => item(claim)));
+  list.onkeydown = (event) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!step) return;
+    event.preventDefault();
+    const buttons = [...list.querySelectorAll("button")];
+    const at = buttons.indexOf(list.getRootNode().activeElement);
+    buttons[Math.min(Math.max(at + step, 0), buttons.length - 1)]?.focus();
+  };
+
+  function item(claim) {
+    const row = document.createElement("li");
+    const button = document.createElement("button");
+    button.type = "button";
+    button.dataset.claim = claim.id;
+    button.style.setProperty("--kind", claim.colour);
+    button.append(
+      part("kind", claim.kind), part("when", claim.when),
+      part("statement", claim.statement),
+      part("where", claim.where), part("verdict", claim.verdict),
+    );
+    button.onclick = () => setTriggerValue("chosen", claim.id);
+    row.append(button);
+    return row;
+  }
+
+  function part(name, text) {
+    const span = document.createElement("span");
+    span.className = name;
+    span.dir = "auto";
+    span.textContent = text;
+    return span;
+  }
+}

@@ -1,0 +1,328 @@
+// The map's own hand: draws the basemap, gives each symbol its shape, hover text and keyboard.
+//
+// The server sends numbers and ids alone, because text in a folium object is run as a template
+// there. Words come as JSON from one of our routes and reach the page as textContent only.
+"use strict";
+
+window.sidelightMap = (() => {
+  const HERE = "../../assets/";
+  const HOVER_LINES = 4;
+  const THEMES = {
+    light: {
+      sea: "#dfe7ec", land: "#f7f5f0", focus: "#fffefb", border: "#8d8779", governorate: "#d3ccbd",
+      water: "#9dbdd0", label: "#5b564d", ink: "#1c1b22", paper: "#fffefb",
+    },
+    dark: {
+      sea: "#12161c", land: "#1b2027", focus: "#232a33", border: "#6d7683", governorate: "#3a434f",
+      water: "#3f6179", label: "#a9b1bb", ink: "#f2f0ea", paper: "#15181d",
+    },
+  };
+  const fetched = new Map();
+  const state = { map: null, theme: THEMES.light, dark: false, words: null, clicks: 0, labels: [] };
+
+  function load(name) {
+    if (!fetched.has(name)) {
+      fetched.set(name, fetch(HERE + name, { cache: "no-cache" }).then((answer) => {
+        if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
+        return answer.json();
+      }));
+    }
+    return fetched.get(name);
+  }
+
+  // ── Basemap ──────────────────────────────────────────────────────────────────────────────────
+  function start(map, dark) {
+    state.map = map;
+    state.dark = dark;
+    state.theme = dark ? THEMES.dark : THEMES.light;
+    fill();
+    ["land", "lines"].forEach((name, index) => {
+      map.createPane(name).style.zIndex = 200 + index;
+      map.getPane(name).style.pointerEvents = "none";
+    });
+    map.createPane("names").style.zIndex = 620;
+    map.getPane("names").style.pointerEvents = "none";
+    map.attributionControl.setPrefix(false);
+    map.attributionControl.addAttribution("Made with Natural Earth · places: GeoNames");
+    L.control.scale({ imperial: false, position: "bottomleft" }).addTo(map);
+    fitControl(map).addTo(map);
+    drawBasemap(map).catch((error) => console.error("basemap", error));
+    load("corpus/words.json").then((words) => { state.words = words; relabel(); });
+    map.on("zoomend moveend", placeLabels);
+    map.on("zoomend", () => state.map.eachLayer(scaleRoute));
+  }
+
+  // The frame's height belongs to the page's layout, so the map fills whatever it is given.
+  function fill() {
+    const style = document.createElement("style");
+    style.textContent =
+      "html, body { overflow: hidden } body > span { display: none }" +
+      "#map_div { width: 100% !important; height: 100vh !important }" +
+      `.leaflet-container { background: ${state.theme.sea}; font-family: "Source Sans Pro", "Source Sans", sans-serif }` +
+      ".sl-name { white-space: nowrap; font-size: 11px; line-height: 12px; width: 0 !important; height: 0 !important }" +
+      `.sl-name span { position: absolute; color: ${state.theme.label}; text-shadow: ${halo(state.theme.focus)} }` +
+      ".sl-name.capital span { font-weight: 700 }" +
+      ".sl-name.governorate span { letter-spacing: .08em; text-transform: uppercase; font-size: 9.5px; opacity: .8; transform: translate(-50%, -50%) }" +
+      ".sl-name.country span { letter-spacing: .22em; text-transform: uppercase; font-size: 12px; font-weight: 600; opacity: .75; transform: translate(-50%, -50%) }" +
+      ".sl-count { width: 0 !important; height: 0 !important }" +
+      ".sl-count span { position: absolute; transform: translate(-50%, -50%); font: 700 11px/1 'Source Sans Pro', sans-serif; color: #fff }" +
+      `.sl-count.area span { color: ${state.theme.ink}; background: ${state.theme.paper}; border: 1px solid currentColor; border-radius: 9px; padding: 2px 6px }` +
+      `.sl-hover { max-width: 340px; white-space: normal; font-size: 12.5px; line-height: 1.35; color: ${state.theme.ink}; background: ${state.theme.paper}; border-color: ${state.theme.border} }` +
+      ".sl-hover h4 { margin: 0 0 4px; font-size: 13px } .sl-hover p { margin: 0 0 5px } .sl-hover small { opacity: .75 }" +
+      `.leaflet-bar a, .leaflet-control-attribution, .leaflet-control-scale-line { color: ${state.theme.ink} !important; background: ${state.theme.paper} !important; border-color: ${state.theme.border} !important; text-shadow: none }` +
+      ".leaflet-control-attribution { opacity: .8; font-size: 10px }" +
+      `.leaflet-interactive:focus { outline: none; stroke: ${state.theme.ink}; stroke-width: 4px }`;
+    document.head.appendChild(style);
+    new ResizeObserver(() => state.map.invalidateSize()).observe(document.getElementById("map_div"));
+  }
+
+  function halo(colour) {
+    return [[1, 0], [-1, 0], [0, 1], [0, -1], [1, 1], [-1, -1], [1, -1], [-1, 1]]
+      .map(([x, y]) => `${x}px ${y}px 1px ${colour}`).join(",");
+  }
+
+  async function drawBasemap(map) {
+    const { theme } = state;
+    const names = ["countries", "governorates", "lakes", "rivers", "borders", "cities"];
+    const [countries, governorates, lakes, rivers, borders, cities] =
+      await Promise.all(names.map((name) => load(`basemap/${name}.geojson`)));
+    const land = L.canvas({ pane: "land", padding: 0.5 });
+    const lines = L.canvas({ pane: "lines", padding: 0.5 });
+    const inFocus = (code) => code === "iq" || code === "sy";
+    const draw = (data, pane, renderer, style) =>
+      L.geoJSON(data, { pane, renderer, interactive: false, style }).addTo(map);
+    draw(countries, "land", land, ({ properties: { code } }) => ({
+      stroke: false, fillOpacity: 1, fillColor: inFocus(code) ? theme.focus : theme.land,
+    }));
+    draw(governorates, "lines", lines, () => ({ color: theme.governorate, weight: 0.8, fill: false }));
+    draw(lakes, "lines", lines, () => ({ stroke: false, fillColor: theme.water, fillOpacity: 0.7 }));
+    draw(rivers, "lines", lines, () => ({ color: theme.water, weight: 1.4, fill: false }));
+    draw(borders, "lines", lines, ({ properties: { disputed } }) => ({
+      color: theme.border, weight: 1.3, fill: false, dashArray: disputed ? "3 4" : null,
+    }));
+    countries.features.filter((f) => f.properties.label).forEach((f) => addLabel(
+      f.properties.label, f.properties.name, "country", inFocus(f.properties.code) ? 5 : 6, 6.9));
+    cities.features.forEach((f) => addLabel(
+      f.geometry.coordinates, f.properties.name, f.properties.capital ? "city capital" : "city",
+      f.properties.capital ? 5 : Math.max(6, f.properties.rank)));
+    governorates.features.forEach((f) => addLabel(
+      f.properties.label, f.properties.name, "governorate", 7));
+    placeLabels();
+  }
+
+  // ── Names on the map ─────────────────────────────────────────────────────────────────────────
+  function addLabel([lon, lat], text, kind, fromZoom, toZoom = 99) {
+    const span = document.createElement("span");
+    span.textContent = text;
+    const marker = L.marker([lat, lon], {
+      pane: "names", interactive: false, keyboard: false,
+      icon: L.divIcon({ className: `sl-name ${kind}`, html: span }),
+    });
+    state.labels.push({ marker, span, city: kind.startsWith("city"), fromZoom, toZoom, text });
+  }
+
+  // Greedy: earlier labels (countries, cities by rank) win; one that would overlap waits for zoom.
+  function placeLabels() {
+    const { map } = state;
+    const zoom = map.getZoom();
+    const taken = symbolBoxes();
+    for (const label of state.labels) {
+      const point = map.latLngToContainerPoint(label.marker.getLatLng());
+      const width = label.text.length * 6.2;
+      const options = label.city
+        ? [[6, -6], [-width - 6, -6], [-width / 2, 6], [-width / 2, -20]] : [[-width / 2, -6]];
+      const free = zoom >= label.fromZoom && zoom <= label.toZoom && options.find(([dx, dy]) => {
+        const box = [point.x + dx, point.y + dy, point.x + dx + width, point.y + dy + 13];
+        return !taken.some((other) => overlap(box, other)) && taken.push(box);
+      });
+      if (!free) { label.marker.remove(); continue; }
+      if (label.city) [label.span.style.left, label.span.style.top] = free.map((n) => `${n}px`);
+      label.marker.addTo(map);
+    }
+  }
+
+  function overlap(a, b) {
+    return a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
+  }
+
+  function symbolBoxes() {
+    const boxes = [];
+    state.map.eachLayer((layer) => {
+      if (!(layer instanceof L.CircleMarker) || layer instanceof L.Circle) return;
+      const { x, y } = state.map.latLngToContainerPoint(layer.getLatLng());
+      const r = layer.getRadius();
+      boxes.push([x - r, y - r, x + r, y + r]);
+    });
+    return boxes;
+  }
+
+  // ── Symbols ──────────────────────────────────────────────────────────────────────────────────
+  // Called by folium's GeoJson for each Point feature; lines and symbols meet again in describe().
+  function symbol(feature, latlng) {
+    const p = feature.properties;
+    if (p.shape === "area") return area(feature, latlng);
+    const options = stroke(p, 1);
+    if (p.shape === "ring") {
+      return L.circle(latlng, { ...options, radius: p.radius * 1000, dashArray: "5 5", fillOpacity: 0.18 });
+    }
+    const radius = 5.5 + 2.6 * Math.sqrt(p.count - 1) + (p.chosen ? 2 : 0);
+    const dot = L.circleMarker(latlng, {
+      ...options, radius, fillOpacity: 0.92, weight: p.chosen ? 3 : 1.4,
+      color: p.chosen ? state.theme.ink : state.theme.paper,
+    });
+    return p.count > 1 ? L.featureGroup([dot, badge(latlng, p.count, "sl-count")]) : dot;
+  }
+
+  function area(feature, latlng) {
+    const p = feature.properties;
+    const group = L.featureGroup([badge(latlng, p.count, "sl-count area")]);
+    const names = ["basemap/governorates.geojson", "basemap/countries.geojson"];
+    Promise.all(names.map(load)).then((files) => {
+      const shapes = files.flatMap((file) => file.features)
+        .filter((f) => p.areas.includes(f.properties.code));
+      L.geoJSON(shapes, {
+        style: () => ({ ...stroke(p, p.broad ? 0.4 : 1), fillOpacity: p.broad ? 0.04 : 0.16, dashArray: "6 4" }),
+        onEachFeature: (_, layer) => {
+          // What goes back to the server is the small feature, not the outline.
+          layer.toGeoJSON = () => feature;
+          prepare(feature, layer);
+          group.addLayer(layer);
+          if (p.broad) layer.bringToBack();
+        },
+      });
+    });
+    return group;
+  }
+
+  function stroke(p, opacity) {
+    const colour = state.dark ? p.dark : p.light;
+    return {
+      color: p.chosen ? state.theme.ink : `#${colour}`, fillColor: `#${colour}`,
+      weight: p.chosen ? 3 : 1.5, opacity: p.chosen ? 1 : opacity,
+    };
+  }
+
+  function badge(latlng, count, className) {
+    const span = document.createElement("span");
+    span.textContent = String(count);
+    return L.marker(latlng, {
+      interactive: false, keyboard: false, pane: "names", icon: L.divIcon({ className, html: span }),
+    });
+  }
+
+  function describe(feature, layer) {
+    if (feature.geometry.type === "LineString") {
+      layer.setStyle({ ...stroke(feature.properties, 0.4), lineCap: "round", lineJoin: "round", fill: false });
+      layer.sidelightWidth = feature.properties.width;
+      layer.once("add", () => scaleRoute(layer));
+    }
+    if (layer instanceof L.FeatureGroup) {
+      layer.eachLayer((child) => {
+        if (!(child instanceof L.Path)) return;
+        child.toGeoJSON = () => feature;
+        prepare(feature, child);
+      });
+    } else {
+      layer.toGeoJSON = () => feature;
+      prepare(feature, layer);
+    }
+    if (feature.properties.chosen) layer.once("add", () => reveal(feature));
+    clearTimeout(state.pending);
+    state.pending = setTimeout(placeLabels, 0);
+  }
+
+  // A route is as wide as the ground it may lie on, at every zoom.
+  function scaleRoute(layer) {
+    if (!layer.sidelightWidth || !state.map.hasLayer(layer)) return;
+    const lat = layer.getBounds().getCenter().lat;
+    const metres = 40075016.7 * Math.cos((lat * Math.PI) / 180) / 2 ** (state.map.getZoom() + 8);
+    layer.setStyle({ weight: Math.max(8, (layer.sidelightWidth * 1000) / metres) });
+  }
+
+  function prepare(feature, layer) {
+    layer.sidelight = feature;
+    // streamlit-folium stays silent when nothing changed; the count makes each click a change.
+    layer.on("click", () => { feature.properties.click = ++state.clicks; });
+    layer.bindTooltip(() => hover(feature.properties), { className: "sl-hover", sticky: true });
+    layer.on("add", () => enable(layer));
+  }
+
+  // ── Keyboard and words ───────────────────────────────────────────────────────────────────────
+  function enable(layer) {
+    const element = layer.getElement && layer.getElement();
+    if (!element) return;
+    element.setAttribute("tabindex", "0");
+    element.setAttribute("role", "button");
+    element.setAttribute("data-place", layer.sidelight.properties.id);
+    element.setAttribute("aria-label", spoken(layer.sidelight.properties));
+    element.onkeydown = (event) => {
+      if (event.key !== "Enter" && event.key !== " ") return;
+      event.preventDefault();
+      layer.fire("click", { latlng: state.map.getCenter() }, true);
+    };
+  }
+
+  function relabel() {
+    state.map.eachLayer((layer) => { if (layer.sidelight) enable(layer); });
+  }
+
+  function spoken(p) {
+    const place = state.words ? state.words.places[p.id] : "";
+    return `${place || p.id}, ${p.count} ${p.count === 1 ? "claim" : "claims"}`;
+  }
+
+  function hover(p) {
+    const box = document.createElement("div");
+    const add = (tag, text, parent = box) => {
+      const element = document.createElement(tag);
+      element.textContent = text;
+      element.dir = "auto";
+      return parent.appendChild(element);
+    };
+    add("h4", spoken(p));
+    const ids = p.claims.slice(0, HOVER_LINES);
+    for (const id of ids) {
+      const claim = state.words && state.words.claims[id];
+      const line = add("p", claim ? claim.statement : id);
+      if (!claim) continue;
+      line.append(document.createElement("br"));
+      add("small", `${claim.period} · ${claim.sources}`, line);
+    }
+    const more = p.count - ids.length;
+    if (more > 0) add("small", `and ${more} more: click for the list`);
+    return box;
+  }
+
+  // ── View ─────────────────────────────────────────────────────────────────────────────────────
+  function reveal(feature) {
+    const { map } = state;
+    const bounds = L.geoJSON(feature).getBounds();
+    if (!bounds.isValid() || map.getBounds().pad(-0.08).contains(bounds)) return;
+    map.panTo(bounds.getCenter());
+  }
+
+  function fitControl(map) {
+    const control = L.control({ position: "topleft" });
+    control.onAdd = () => {
+      const bar = L.DomUtil.create("div", "leaflet-bar");
+      const button = L.DomUtil.create("a", "", bar);
+      button.href = "#";
+      button.title = "Fit to what is shown";
+      button.setAttribute("role", "button");
+      button.setAttribute("aria-label", button.title);
+      button.textContent = "⤢";
+      L.DomEvent.disableClickPropagation(bar).on(button, "click", (event) => {
+        L.DomEvent.preventDefault(event);
+        const bounds = L.latLngBounds([]);
+        map.eachLayer((layer) => {
+          if (layer.sidelight) bounds.extend(layer.getBounds ? layer.getBounds() : layer.getLatLng());
+        });
+        if (bounds.isValid()) map.fitBounds(bounds.pad(0.1), { maxZoom: 9 });
+      });
+      return bar;
+    };
+    return control;
+  }
+
+  return { start, symbol, describe };
+})();

@@ -1,0 +1,56 @@
+"""A list of claims to choose from, by mouse or with the arrow keys and Enter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import streamlit as st
+
+from components import assets
+from components.palette import AGREEMENT_NAMES, KIND_COLOURS, KIND_NAMES
+from components.wording import location_words, period_words
+from data.agreement import assess
+from data.model import Claim, Corpus
+
+_draw = st.components.v2.component(
+    "sidelight_claim_list",
+    html="<ol>\n</ol>",
+    css=(assets.DIRECTORY / "claim_list.css").read_text(encoding="utf-8"),
+    js=(assets.DIRECTORY / "claim_list.js").read_text(encoding="utf-8"),
+)
+
+
+def build_list(claims: Sequence[Claim], corpus: Corpus, *, dark: bool) -> list[dict[str, str]]:
+    """One row for each claim, as plain text; the browser sets it as text."""
+    return [
+        {
+            "id": claim.id,
+            "kind": KIND_NAMES[claim.kind],
+            "colour": KIND_COLOURS[claim.kind].on(dark=dark),
+            "when": period_words(claim.when),
+            "statement": claim.statement,
+            "where": location_words(claim, corpus),
+            "verdict": AGREEMENT_NAMES[assess(claim, corpus).agreement],
+        }
+        for claim in claims
+    ]
+
+
+def draw_list(
+    claims: Sequence[Claim],
+    corpus: Corpus,
+    *,
+    dark: bool,
+    key: str,
+    on_choose: Callable[[], None],
+) -> None:
+    """Draw the list. The chosen id is in session state under `key` while `on_choose` runs."""
+    rows = build_list(claims, corpus, dark=dark)
+    _draw(key=key, data={"claims": rows}, on_chosen_change=on_choose)
+
+
+def chosen_claim(value: Any) -> str | None:
+    """The id that the list sent; None when it sent nothing usable."""
+    chosen = getattr(value, "chosen", None)
+    return chosen if isinstance(chosen, str) else None

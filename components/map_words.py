@@ -1,0 +1,28 @@
+"""What the map can show in words, as JSON for the browser: no text goes through folium.
+
+Apart from `claim_map` because the server's routes need it: importing streamlit-folium outside of
+Streamlit's own run of the script would leave its frame unregistered, and the map would be a 404.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from components.wording import period_words
+from data.model import Corpus
+
+
+def map_words(corpus: Corpus) -> dict[str, Mapping[str, Any]]:
+    """Names and statements keyed by id, for the browser to look up and set as text."""
+    return {
+        "places": {place.id: place.name for place in corpus.places.values()},
+        "claims": {
+            claim.id: {
+                "statement": claim.statement,
+                "period": period_words(claim.when),
+                "sources": ", ".join(sorted({excerpt.source for excerpt in claim.excerpts})),
+            }
+            for claim in corpus.claims.values()
+        },
+    }

@@ -1,0 +1,68 @@
+"""Find a quote in a text, exactly or not at all (W3C Web Annotation, TextQuoteSelector).
+
+The W3C model lets a selector that matches twice mean both places. Here that is an error: a curated
+quote stands for one passage, and a person adds `prefix` or `suffix` to say which. Nothing is ever
+matched approximately; a near miss is shown to the curator and never taken.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Where a quote stands: Unicode code points in the decoded file, `end` exclusive."""
+
+    start: int
+    end: int
+
+
+class QuoteNotFound(Exception):
+    """The text does not hold the quote. `nearest` is the passage most like it, or empty."""
+
+    def __init__(self, nearest: str) -> None:
+        self.nearest = nearest
+        super().__init__(nearest)
+
+
+class QuoteAmbiguous(Exception):
+    """The text holds the quote more than once. `starts` are the places, in code points."""
+
+    def __init__(self, starts: tuple[int, ...]) -> None:
+        self.starts = starts
+        super().__init__(str(starts))
+
+
+def anchor(text: str, exact: str, prefix: str = "", suffix: str = "") -> Span:
+    """Return the only span of `text` that reads `exact` between `prefix` and `suffix`.
+
+    Raises QuoteNotFound when there is none and QuoteAmbiguous when there are several.
+    """
+    whole = prefix + exact + suffix
+    starts = _occurrences(text, whole) if exact else ()
+    if not starts:
+        raise QuoteNotFound(_nearest(text, exact))
+    places = tuple(start + len(prefix) for start in starts)
+    if len(places) > 1:
+        raise QuoteAmbiguous(places)
+    return Span(places[0], places[0] + len(exact))
+
+
+def _occurrences(text: str, wanted: str) -> tuple[int, ...]:
+    starts = []
+    at = text.find(wanted)
+    while at >= 0:
+        starts.append(at)
+        at = text.find(wanted, at + 1)
+    return tuple(starts)
+
+
+def _nearest(text: str, exact: str) -> str:
+    """The stretch of `text` around its longest run in common with the quote, for the message."""
+    match = SequenceMatcher(None, text, exact, autojunk=False).find_longest_match()
+    if match.size < min(12, len(exact)):
+        return ""
+    start = max(match.a - match.b, 0)
+    return text[start : start + len(exact)]

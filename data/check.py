@@ -1,0 +1,198 @@
+"""What no single entry can show: names that point nowhere, quotes that are not there, places that
+lie outside their parent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, Protocol, TypeVar
+
+from data.anchor import QuoteAmbiguous, QuoteNotFound, Span, anchor
+from data.model import Actor, Claim, Entry, Excerpt, Level, Place, Source
+from data.outlines import codes, lies_within
+from data.problems import Problem, shown
+from data.yaml_file import Document, FieldPath
+
+E_co = TypeVar("E_co", bound=Entry, covariant=True)
+
+# Natural Earth draws Baghdad governorate at an eighth of its size; a place in it cannot be tested.
+WRONG_OUTLINES = frozenset({"iq-bg"})
+
+
+class _HasId(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Located(Generic[E_co]):
+    """An entry with the document and the path that it was read from."""
+
+    value: E_co
+    document: Document
+    path: FieldPath
+
+    def problem(self, at: FieldPath, found: str, expected: str, mend: str) -> Problem:
+        """A Problem with the field `at`, counted from this entry."""
+        where = (*self.path, *at)
+        field = ".".join(str(part) for part in where)
+        line = self.document.line(where)
+        return Problem(self.document.file, line, field, found, expected, mend)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Everything that was read, before it is known to fit together."""
+
+    sources: Mapping[str, Located[Source]]
+    places: Mapping[str, Located[Place]]
+    actors: Mapping[str, Located[Actor]]
+    claims: Sequence[Located[Claim]]
+    texts: Mapping[str, str]
+    unread: bool
+
+
+def unique_ids(*groups: Iterable[Located[Any]]) -> list[Problem]:
+    """An id stands for one entry of its type."""
+    problems = []
+    for group in groups:
+        first: dict[str, Located[Any]] = {}
+        for entry in group:
+            other = first.setdefault(entry.value.id, entry)
+            if other is not entry:
+                line = other.document.line((*other.path, "id"))
+                found = f"{shown(entry.value.id)}, already used at {other.document.file}:{line}"
+                problems.append(entry.problem(("id",), found, "an id of its own", "rename one"))
+    return problems
+
+
+def relations(draft: Draft) -> tuple[dict[str, tuple[Span, ...]], list[Problem]]:
+    """Check how entries refer to one another. Returns the spans of each claim's excerpts too."""
+    problems = [
+        *_unknown_names(draft),
+        *(problem for entry in draft.places.values() for problem in _place_problems(entry, draft)),
+        *(problem for entry in draft.claims for problem in _level_problems(entry, draft)),
+    ]
+    spans: dict[str, tuple[Span, ...]] = {}
+    for entry in draft.claims:
+        results = [
+            _anchor(entry, index, excerpt, draft.texts)
+            for index, excerpt in enumerate(entry.value.excerpts)
+        ]
+        problems += [result for result in results if isinstance(result, Problem)]
+        problems += _figure_problems(entry)
+        found = tuple(result for result in results if isinstance(result, Span))
+        if len(found) == len(results):
+            problems += _repeated_spans(entry, found)
+        spans[entry.value.id] = found
+    return spans, problems
+
+
+def _unknown_names(draft: Draft) -> Iterator[Problem]:
+    if draft.unread:
+        return
+    for source in draft.sources.values():
+        for i, name in enumerate(source.value.derives_from):
+            yield from _known(source, ("derives_from", i), name, draft.sources, "source")
+    for place in draft.places.values():
+        if place.value.parent is not None:
+            yield from _known(place, ("parent",), place.value.parent, draft.places, "place")
+    for claim in draft.claims:
+        yield from _unknown_in_claim(claim, draft)
+
+
+def _unknown_in_claim(entry: Located[Claim], draft: Draft) -> Iterator[Problem]:
+    for i, where in enumerate(entry.value.where):
+        yield from _known(entry, ("where", i, "place"), where.place, draft.places, "place")
+    for i, who in enumerate(entry.value.actors):
+        yield from _known(entry, ("actors", i, "actor"), who.actor, draft.actors, "actor")
+    for i, excerpt in enumerate(entry.value.excerpts):
+        at: FieldPath = ("excerpts", i)
+        yield from _known(entry, (*at, "source"), excerpt.source, draft.sources, "source")
+        if excerpt.origin is not None:
+            yield from _known(entry, (*at, "origin"), excerpt.origin, draft.actors, "actor")
+
+
+def _known(
+    entry: Located[Any], at: FieldPath, name: str, known: Mapping[str, object], what: str
+) -> Iterator[Problem]:
+    if name not in known:
+        mend = f"correct it, or add the {what} to {what}s.yaml"
+        yield entry.problem(at, f"the unknown {what} {shown(name)}", f"a known {what}", mend)
+
+
+def _place_problems(entry: Located[Place], draft: Draft) -> Iterator[Problem]:
+    place = entry.value
+    for i, code in enumerate(place.areas):
+        if code not in codes():
+            wanted = "the code of an outline in data/basemap (iq, sy, iq-an …)"
+            yield entry.problem(("areas", i), shown(code), wanted, "correct the code")
+    parent = draft.places.get(place.parent) if place.parent else None
+    if parent is None:
+        return
+    if parent.value.level.rank <= place.level.rank:
+        found = f"{shown(parent.value.id)}, a {parent.value.level}"
+        wanted = f"a place coarser than a {place.level}"
+        yield entry.problem(("parent",), found, wanted, "choose the place that contains it")
+    areas = [code for code in parent.value.areas if code in codes()]
+    testable = areas and not WRONG_OUTLINES.intersection(areas)
+    if testable and not lies_within(place.lat, place.lon, areas):
+        found = f"({place.lat}, {place.lon}), outside {parent.value.name}"
+        mend = "check for swapped or mistyped coordinates, or correct the parent"
+        yield entry.problem(("lat",), found, "coordinates inside the parent", mend)
+
+
+def _level_problems(entry: Located[Claim], draft: Draft) -> Iterator[Problem]:
+    for i, where in enumerate(entry.value.where):
+        place = draft.places.get(where.place)
+        if place is None or where.level is None:
+            continue
+        finer = where.level.rank < place.value.level.rank
+        near_area = where.level is Level.NEAR and place.value.level.rank > Level.TOWN.rank
+        if finer or near_area:
+            found = f"{shown(where.level)} for {shown(where.place)}, a {place.value.level}"
+            wanted = "a level no finer than the place's own"
+            yield entry.problem(("where", i, "level"), found, wanted, "choose a coarser level")
+
+
+def _anchor(
+    entry: Located[Claim], index: int, excerpt: Excerpt, texts: Mapping[str, str]
+) -> Span | Problem | None:
+    text = texts.get(excerpt.source)
+    if text is None:
+        return None  # the source itself is already reported
+    at: FieldPath = ("excerpts", index, "exact")
+    try:
+        return anchor(text, excerpt.exact, excerpt.prefix or "", excerpt.suffix or "")
+    except QuoteNotFound as error:
+        found = f"a quote that source {excerpt.source} does not hold, {shown(excerpt.exact)}"
+        mend = "copy the passage from the seed"
+        if error.nearest:
+            mend += f"; the nearest reads {shown(error.nearest, 400)}"
+        return entry.problem(at, found, "an exact run of the text", mend)
+    except QuoteAmbiguous as error:
+        lines = ", ".join(str(text.count("\n", 0, start) + 1) for start in error.starts)
+        found = f"a quote that source {excerpt.source} holds {len(error.starts)} times"
+        mend = f"add `prefix` or `suffix` (it stands on lines {lines} of the seed)"
+        return entry.problem(at, found, "one passage", mend)
+
+
+def _figure_problems(entry: Located[Claim]) -> Iterator[Problem]:
+    for index, excerpt in enumerate(entry.value.excerpts):
+        for i, figure in enumerate(excerpt.figures):
+            if figure.as_written not in excerpt.exact:
+                at: FieldPath = ("excerpts", index, "figures", i, "as_written")
+                wanted = "words of the excerpt itself"
+                mend = "copy them from `exact`, or quote the passage that holds them"
+                yield entry.problem(at, shown(figure.as_written), wanted, mend)
+
+
+def _repeated_spans(entry: Located[Claim], spans: Sequence[Span]) -> Iterator[Problem]:
+    passages = [
+        (excerpt.source, span) for excerpt, span in zip(entry.value.excerpts, spans, strict=True)
+    ]
+    for index, passage in enumerate(passages):
+        if passage in passages[:index]:
+            at: FieldPath = ("excerpts", index, "exact")
+            wanted, mend = "each passage once for a claim", "delete one of the two"
+            yield entry.problem(at, "a passage that this claim already quotes", wanted, mend)

@@ -1,0 +1,106 @@
+"""The claims as data for others: one JSON object a line, with every quote and its offsets."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from data.agreement import assess
+from data.anchor import Span
+from data.model import Claim, Corpus, Excerpt, Figure, Where
+from data.period import Period
+
+# Enough of the surrounding text to find a quote again by eye, as W3C Web Annotation advises.
+CONTEXT = 32
+
+
+def claim_record(claim: Claim, corpus: Corpus) -> dict[str, Any]:
+    """One claim as plain values. Offsets are Unicode code points of the decoded seed file."""
+    pairs = zip(claim.excerpts, corpus.spans[claim.id], strict=True)
+    return {
+        "id": claim.id,
+        "kind": claim.kind.value,
+        "event_type": claim.event_type.value if claim.event_type else None,
+        "statement": claim.statement,
+        "when": _when(claim.when.period, claim.when.basis),
+        "where": [_where(where, corpus) for where in claim.where],
+        "actors": [who.actor for who in claim.actors],
+        "excerpts": [_excerpt(excerpt, span, corpus) for excerpt, span in pairs],
+        "agreement": assess(claim, corpus).agreement.value,
+    }
+
+
+def write_jsonl(corpus: Corpus, path: Path) -> None:
+    """Write all claims, one JSON object a line, in order of id. Never leaves half a file."""
+    lines = [
+        json.dumps(claim_record(claim, corpus), ensure_ascii=False) + "\n"
+        for claim in sorted(corpus.claims.values(), key=lambda claim: claim.id)
+    ]
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.writelines(lines)
+        temporary.chmod(0o644)
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def _when(period: Period, basis: str) -> dict[str, Any]:
+    return {
+        "edtf": period.edtf,
+        "earliest": period.earliest.isoformat() if period.earliest else None,
+        "latest": period.latest.isoformat() if period.latest else None,
+        "precision": period.precision.value,
+        "basis": basis,
+    }
+
+
+def _where(where: Where, corpus: Corpus) -> dict[str, Any]:
+    place = corpus.places[where.place]
+    return {
+        "place": place.id,
+        "name": place.name,
+        "role": where.role.value,
+        "level": (where.level or place.level).value,
+        "lat": place.lat,
+        "lon": place.lon,
+    }
+
+
+def _excerpt(excerpt: Excerpt, span: Span, corpus: Corpus) -> dict[str, Any]:
+    text = corpus.texts[excerpt.source]
+    return {
+        "source": excerpt.source,
+        "start": span.start,
+        "end": span.end,
+        "exact": excerpt.exact,
+        "prefix": text[max(span.start - CONTEXT, 0) : span.start],
+        "suffix": text[span.end : span.end + CONTEXT],
+        "stance": excerpt.stance.value,
+        "attribution": excerpt.attribution,
+        "origin": excerpt.origin,
+        "modality": excerpt.modality.value,
+        "credibility": excerpt.credibility.value,
+        "figures": [_figure(figure) for figure in excerpt.figures],
+    }
+
+
+def _figure(figure: Figure) -> dict[str, Any]:
+    return {
+        "measure": figure.measure.value,
+        "minimum": _number(figure.minimum),
+        "maximum": _number(figure.maximum),
+        "unit": figure.unit,
+        "as_written": figure.as_written,
+    }
+
+
+def _number(value: float | None) -> float | int | None:
+    """Whole numbers without a decimal point: 283 persons are not 283.0."""
+    return int(value) if value is not None and value.is_integer() else value

@@ -1,0 +1,383 @@
+"""What a corpus is made of. Every type is frozen and refuses keys that it does not know.
+
+The words are the field's own: a *claim* is one normalised statement; an *excerpt* is an exact run
+of a source's text that speaks to it; a *source* is a document and what is known of it; a *place*
+is a gazetteer entry; a *figure* is a number that a source gives.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+from typing import Annotated, Self
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, FiniteFloat, model_validator
+from pydantic_core import PydanticCustomError
+
+from data.anchor import Span
+from data.period import Holding, Period, PeriodError, parse_period
+
+
+class Kind(StrEnum):
+    """What sort of statement a claim is. A closed list."""
+
+    ATTACK = "attack"
+    OPERATION = "operation"
+    TERRITORY = "territory"
+    ARREST = "arrest"
+    MOVEMENT = "movement"
+    STRENGTH = "strength"
+    ACTIVITY_LEVEL = "activity-level"
+    HUMANITARIAN = "humanitarian"
+    POLITICAL = "political"
+    ASSESSMENT = "assessment"
+    FORECAST = "forecast"
+    PRESCRIPTION = "prescription"
+
+
+class EventType(StrEnum):
+    """How an attack was made; names follow ACLED's sub-event types where ACLED has one."""
+
+    ARMED_CLASH = "armed-clash"
+    CAR_BOMB = "car-bomb"
+    EXPLOSION = "explosion"
+    SUICIDE_BOMB = "suicide-bomb"
+    SHELLING = "shelling"
+    AIR_STRIKE = "air-strike"
+    ABDUCTION = "abduction"
+    ASSASSINATION = "assassination"
+    ATTACK_ON_CIVILIANS = "attack-on-civilians"
+    ARMED_ASSAULT = "armed-assault"
+    CHECKPOINT = "checkpoint"
+    UNSPECIFIED = "unspecified"
+
+
+class Stance(StrEnum):
+    """How an excerpt stands to its claim."""
+
+    SUPPORTS = "supports"
+    QUALIFIES = "qualifies"
+    DISPUTES = "disputes"
+    MENTIONS = "mentions"
+
+
+class Modality(StrEnum):
+    """In what voice the source says it."""
+
+    ASSERTED = "asserted"
+    REPORTED = "reported"
+    ESTIMATED = "estimated"
+    DENIED = "denied"
+    FORECAST = "forecast"
+    OPINION = "opinion"
+
+
+class Level(StrEnum):
+    """How precisely something is placed, finest first (docs/method.md has ACLED's and UCDP's)."""
+
+    SITE = "site"
+    TOWN = "town"
+    NEAR = "near"
+    DISTRICT = "district"
+    GOVERNORATE = "governorate"
+    REGION = "region"
+    COUNTRY = "country"
+
+    @property
+    def rank(self) -> int:
+        """Position from the finest (0) to the coarsest."""
+        return list(Level).index(self)
+
+
+class Role(StrEnum):
+    """What a place is to a claim. Only a `location` is where the thing itself happened."""
+
+    LOCATION = "location"
+    ORIGIN = "origin"
+    DESTINATION = "destination"
+    COMPARISON = "comparison"
+
+
+class ActorRole(StrEnum):
+    """What an actor is to a claim."""
+
+    PERPETRATOR = "perpetrator"
+    TARGET = "target"
+    PARTICIPANT = "participant"
+    SUBJECT = "subject"
+
+
+class Reliability(StrEnum):
+    """Reliability of a source (NATO Admiralty code); F means that it cannot be judged."""
+
+    A = "A"
+    B = "B"
+    C = "C"
+    D = "D"
+    E = "E"
+    F = "F"
+
+
+class Credibility(IntEnum):
+    """Credibility of what a source says of a claim (NATO Admiralty); 6 cannot be judged."""
+
+    CONFIRMED = 1
+    PROBABLY_TRUE = 2
+    POSSIBLY_TRUE = 3
+    DOUBTFUL = 4
+    IMPROBABLE = 5
+    CANNOT_BE_JUDGED = 6
+
+
+class Measure(StrEnum):
+    """What a figure counts. A closed list, so that figures of two sources can be compared."""
+
+    ATTACKS = "attacks"
+    KILLED = "killed"
+    INJURED = "injured"
+    FIGHTERS = "fighters"
+    ARRESTED = "arrested"
+    PRISONERS = "prisoners"
+    RELEASED = "released"
+    DISPLACED = "displaced"
+    TERRITORY_LOST = "territory-lost"
+    TROOPS = "troops"
+    MONEY = "money"
+    FRONTS = "fronts"
+    MATERIEL = "materiel"
+
+
+class Genre(StrEnum):
+    """What kind of writing a source is."""
+
+    NEWS = "news"
+    OPINION = "opinion"
+    ANALYSIS = "analysis"
+
+
+def _refuse_padding(text: str) -> str:
+    if text != text.strip():
+        raise PydanticCustomError("padding", "text without spaces at its ends")
+    return text
+
+
+def _refuse_bad_period(expression: str) -> str:
+    try:
+        parse_period(expression)
+    except PeriodError as error:
+        raise PydanticCustomError("edtf", "{wanted}", {"wanted": str(error)}) from None
+    return expression
+
+
+# Ids reach folium, URLs and file names, so they can hold nothing that any of those could run.
+Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
+SourceId = Annotated[str, Field(pattern=r"^[0-9]{3}$")]
+Text = Annotated[str, Field(min_length=1), AfterValidator(_refuse_padding)]
+# A quote may begin or end anywhere, so its spaces are kept.
+Quote = Annotated[str, Field(min_length=1)]
+Edtf = Annotated[str, AfterValidator(_refuse_bad_period)]
+Latitude = Annotated[FiniteFloat, Field(ge=-90, le=90)]
+Longitude = Annotated[FiniteFloat, Field(ge=-180, le=180)]
+Kilometres = Annotated[FiniteFloat, Field(gt=0, le=500)]
+
+
+class Entry(BaseModel):
+    """Base of all authored types: frozen, unknown keys forbidden."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Source(Entry):
+    """A document in `seeds/` and what is known of it.
+
+    `published` is EDTF with the reason in `published_basis`. `carried_by` names who passed the
+    document on, and `altered` what they changed. `derives_from` lists sources it copies or leans
+    on; such a pair never counts as two origins.
+    """
+
+    id: SourceId
+    file: Text
+    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+    title: Text
+    publisher: Text
+    author: Text | None = None
+    carried_by: Text | None = None
+    altered: Text | None = None
+    genre: Genre
+    language: Annotated[str, Field(pattern=r"^[a-z]{2,3}$")]
+    published: Edtf
+    published_basis: Text
+    reliability: Reliability
+    reliability_reason: Text
+    derives_from: tuple[SourceId, ...] = ()
+
+    @property
+    def published_period(self) -> Period:
+        """The publication date with its bounds."""
+        return parse_period(self.published)
+
+
+class Place(Entry):
+    """A gazetteer entry.
+
+    `lat` and `lon` are WGS 84 degrees and stand for the place itself only at the levels site and
+    town; coarser places are drawn as the outlines named in `areas` (codes of the basemap) or along
+    `path` ([lat, lon] pairs, `width_km` wide, an approximation). `spellings` are the names that
+    the sources use where they differ from `name`.
+    """
+
+    id: Id
+    name: Text
+    name_ar: Text | None = None
+    level: Level
+    lat: Latitude
+    lon: Longitude
+    coordinates_source: Text
+    parent: Id | None = None
+    geonames: Annotated[int, Field(gt=0)] | None = None
+    spellings: tuple[Text, ...] = ()
+    areas: tuple[Id, ...] = ()
+    path: tuple[tuple[Latitude, Longitude], ...] = ()
+    width_km: Kilometres | None = None
+    note: Text | None = None
+
+    @model_validator(mode="after")
+    def _has_a_shape(self) -> Self:
+        if self.level is Level.NEAR:
+            raise PydanticCustomError(
+                "near", "a level of the place itself; 'near' belongs in a claim's `where`"
+            )
+        if self.level.rank > Level.NEAR.rank and not (self.areas or self.path):
+            raise PydanticCustomError(
+                "shape",
+                "`areas` or `path`, because a {level} is not a point",
+                {"level": self.level},
+            )
+        if bool(self.path) != (self.width_km is not None):
+            raise PydanticCustomError("path", "`path` and `width_km` together")
+        if self.path and len(self.path) < 2:
+            raise PydanticCustomError("path", "at least two points in `path`")
+        return self
+
+
+class Actor(Entry):
+    """A group, force, office or person, with every name that the sources use for it."""
+
+    id: Id
+    name: Text
+    name_ar: Text | None = None
+    aliases: tuple[Text, ...] = ()
+
+
+class When(Entry):
+    """The period of a claim in EDTF, what holding in it means, and why we say so."""
+
+    edtf: Edtf
+    holds: Holding = Holding.SOME_DAY
+    basis: Text
+
+    @property
+    def period(self) -> Period:
+        """The parsed period with its bounds."""
+        return parse_period(self.edtf, self.holds)
+
+
+class Where(Entry):
+    """One place of a claim. `level` is coarser than the place's own when the source is vaguer."""
+
+    place: Id
+    role: Role = Role.LOCATION
+    level: Level | None = None
+    radius_km: Kilometres | None = None
+
+    @model_validator(mode="after")
+    def _near_has_a_radius(self) -> Self:
+        if (self.level is Level.NEAR) != (self.radius_km is not None):
+            raise PydanticCustomError("radius", "`level: near` and `radius_km` together")
+        return self
+
+
+class Who(Entry):
+    """One actor of a claim and its part in it."""
+
+    actor: Id
+    role: ActorRole
+
+
+class Figure(Entry):
+    """A number that a source gives; `minimum` or `maximum` is empty where the source sets none."""
+
+    measure: Measure
+    minimum: FiniteFloat | None = None
+    maximum: FiniteFloat | None = None
+    unit: Text
+    as_written: Text
+
+    @model_validator(mode="after")
+    def _is_a_range(self) -> Self:
+        if self.minimum is None and self.maximum is None:
+            raise PydanticCustomError("range", "a minimum, a maximum or both")
+        if self.minimum is not None and self.maximum is not None and self.minimum > self.maximum:
+            raise PydanticCustomError("range", "a minimum that is not above the maximum")
+        return self
+
+
+class Excerpt(Entry):
+    """An exact run of a source's text and how it stands to one claim.
+
+    `attribution` says in words whom the source has it from; `origin` is that one as an actor id,
+    absent where the source does not say. `credibility` is of this statement, not of the source.
+    """
+
+    source: SourceId
+    exact: Quote
+    prefix: Quote | None = None
+    suffix: Quote | None = None
+    stance: Stance
+    attribution: Text
+    origin: Id | None = None
+    modality: Modality
+    credibility: Credibility
+    credibility_reason: Text
+    figures: tuple[Figure, ...] = ()
+
+
+class Claim(Entry):
+    """One normalised statement with the excerpts that speak to it."""
+
+    id: Id
+    kind: Kind
+    event_type: EventType | None = None
+    statement: Text
+    when: When
+    where: tuple[Where, ...] = ()
+    actors: tuple[Who, ...] = ()
+    excerpts: Annotated[tuple[Excerpt, ...], Field(min_length=1)]
+    note: Text | None = None
+
+    @model_validator(mode="after")
+    def _is_consistent(self) -> Self:
+        if (self.kind is Kind.ATTACK) != (self.event_type is not None):
+            raise PydanticCustomError("event_type", "`event_type` for an attack and for no other")
+        disputed = any(excerpt.stance is Stance.DISPUTES for excerpt in self.excerpts)
+        if disputed and self.note is None:
+            raise PydanticCustomError("note", "a public `note`, because an excerpt disputes this")
+        return self
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """A corpus that passed every check. Mappings keep the order of the files.
+
+    `texts` holds the decoded seed of each source; `spans` the place of each excerpt in it, in the
+    order of the claim's excerpts; `fingerprint` is the SHA-256 of all files read.
+    """
+
+    sources: Mapping[str, Source]
+    places: Mapping[str, Place]
+    actors: Mapping[str, Actor]
+    claims: Mapping[str, Claim]
+    texts: Mapping[str, str]
+    spans: Mapping[str, tuple[Span, ...]]
+    fingerprint: str

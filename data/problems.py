@@ -1,0 +1,43 @@
+"""How a corpus says what is wrong with it: every problem at once, each with a way to mend it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One thing wrong with one place in one file.
+
+    `line` counts from 1; `field` is a dotted path such as `excerpts.0.exact`, empty for the file.
+    """
+
+    file: str
+    line: int
+    field: str
+    found: str
+    expected: str
+    mend: str
+
+    def __str__(self) -> str:
+        at = f" {self.field}:" if self.field else ""
+        return (
+            f"{self.file}:{self.line}:{at} found {self.found}; "
+            f"expected {self.expected}. To mend: {self.mend}."
+        )
+
+
+class CorpusError(Exception):
+    """The corpus was refused. `problems` holds all that was found, sorted by file and line."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(sorted(problems))
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+def shown(value: object, limit: int = 80) -> str:
+    """Quote a value from a file for a message: one line, cut, invisible characters spelled out."""
+    text = value if isinstance(value, str) else repr(value)
+    printable = "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text)
+    return f"'{printable[:limit]}…'" if len(printable) > limit else f"'{printable}'"
