@@ -19,5 +19,5 @@ except CorpusError as error:
     broken.draw_page(error)
 else:
     view = state.read_view(corpus)
-    draw_filter_bar(corpus, view.filters)
+    draw_filter_bar(corpus, view)
     explore.draw_page(corpus, view, matching(corpus, view.filters))

@@ -8,6 +8,7 @@ from datetime import date
 import streamlit as st
 
 from app import state
+from app.state import View
 from app.text import label
 from components.palette import KIND_NAMES
 from data.model import Claim, Corpus, Kind
@@ -15,12 +16,15 @@ from data.period import Period
 from data.select import WINDOW_FIRST, WINDOW_LAST, Filters, passes
 
 _KIND, _SOURCE, _PERIOD = "filter-kind", "filter-source", "filter-period"
+_EVERY_KIND = "map-every-kind"
 
 
-def draw_filter_bar(corpus: Corpus, filters: Filters) -> None:
+def draw_filter_bar(corpus: Corpus, view: View) -> None:
     """Draw the filters as the URL has them; a change goes to the URL."""
+    filters = view.filters
     with st.sidebar:
         _draw_kinds(corpus, filters)
+        _draw_map_switch(view)
         _draw_sources(corpus, filters)
         _draw_period(filters)
         st.button(
@@ -48,6 +52,17 @@ def _draw_kinds(corpus: Corpus, filters: Filters) -> None:
         format_func=lambda kind: f"{KIND_NAMES[kind]} {counts[kind]}",
         key=_KIND,
         on_change=lambda: state.set_kinds(state.widget(_KIND) or []),
+    )
+
+
+def _draw_map_switch(view: View) -> None:
+    """The map shows attacks unless a kind is chosen above or this is switched on."""
+    state.set_widget(_EVERY_KIND, view.every_kind_on_map or bool(view.filters.kinds))
+    st.toggle(
+        "Every kind on the map, not attacks alone",
+        key=_EVERY_KIND,
+        disabled=bool(view.filters.kinds),
+        on_change=lambda: state.set_every_kind_on_map(every=bool(state.widget(_EVERY_KIND))),
     )
 
 

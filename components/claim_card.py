@@ -18,10 +18,10 @@ from data.model import Claim, Corpus, Where
 _CARD = Markup(
     '<div class="sl-card"><p class="sl-kind" style="--kind:{colour}">{kind}</p>'
     '<h2 dir="auto">{statement}</h2>'
-    '<p class="sl-agreement sl-{agreement}"><b>{agreement_name}</b> <span>{explanation}</span></p>'
-    "<dl>{facts}</dl></div>"
+    '<p class="sl-agreement sl-{agreement}"><b>{agreement_name}:</b> <bdi>{reason}</bdi>.</p>'
+    '<div class="sl-facts">{facts}</div></div>'
 )
-_FACT = Markup('<dt>{name}</dt><dd dir="auto">{value}{small}</dd>')
+_FACT = Markup('<span>{name}</span><div dir="auto">{value}{small}</div>')
 
 
 def build_card(claim: Claim, corpus: Corpus, *, dark: bool) -> Markup:
@@ -33,7 +33,7 @@ def build_card(claim: Claim, corpus: Corpus, *, dark: bool) -> Markup:
         statement=claim.statement,
         agreement=assessment.agreement.value,
         agreement_name=AGREEMENT_NAMES[assessment.agreement],
-        explanation=assessment.explanation,
+        reason=assessment.reason,
         facts=_facts(claim, corpus),
     )
 

@@ -145,8 +145,12 @@ def _feature(mark: PlaceMark, chosen: str | None) -> dict[str, Any]:
         geometry = {"type": "LineString", "coordinates": line}
         properties |= {"shape": "route", "width": place.width_km}
     elif mark.level.rank > Level.NEAR.rank:
-        broad = int(mark.level in {Level.COUNTRY, Level.REGION})
-        properties |= {"shape": "area", "areas": list(place.areas), "broad": broad}
+        properties |= {
+            "shape": "area",
+            "areas": list(place.areas),
+            "broad": int(mark.level is Level.COUNTRY),
+            "loose": int(mark.level is Level.REGION),
+        }
     else:
         properties["shape"] = "dot"
     return {"type": "Feature", "properties": properties, "geometry": geometry}

@@ -92,21 +92,27 @@ def _figures(figures: Sequence[Figure]) -> Markup:
     if not figures:
         return Markup("")
     items = Markup("").join(
-        Markup('<li>{measure}: <b>{range}</b> <bdi dir="auto">{unit}</bdi></li>').format(
+        Markup('<span>{measure}: <b>{range}</b> <bdi dir="auto">{unit}</bdi></span>').format(
             measure=figure.measure.value.replace("-", " "),
             range=_range(figure),
             unit=figure.unit,
         )
         for figure in figures
     )
-    return Markup('<ul class="sl-figures">{}</ul>').format(items)
+    return Markup('<p class="sl-figures">{}</p>').format(items)
 
 
 def _range(figure: Figure) -> str:
     low, high = figure.minimum, figure.maximum
     if low is not None and high is not None:
-        return f"{low:,g}" if low == high else f"{low:,g}–{high:,g}"
-    return f"at least {low:,g}" if low is not None else f"at most {high:,g}"
+        return _number(low) if low == high else f"{_number(low)}–{_number(high)}"
+    return f"at least {_number(low)}" if low is not None else f"at most {_number(high)}"
+
+
+def _number(value: float | None) -> str:
+    if value is None:
+        return ""
+    return f"{value:,.0f}" if value.is_integer() else f"{value:,g}"
 
 
 def _speaks(source: Source, claim: Claim) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from components.palette import KIND_COLOURS, KIND_NAMES, MIXED
+from components.wording import counted
 from data.model import Kind, Level
 from data.select import PlaceMark
 
@@ -15,15 +16,17 @@ _SHAPES: tuple[tuple[frozenset[Level], str, str], ...] = (
     (frozenset({Level.NEAR}), "ring", "near a place"),
     (frozenset({Level.DISTRICT, Level.GOVERNORATE}), "area", "somewhere in the governorate"),
     (frozenset({Level.REGION}), "route", "region or route, approximate"),
-    (frozenset({Level.COUNTRY}), "broad", "somewhere in the country"),
+    (frozenset({Level.COUNTRY}), "broad", "in the country (number)"),
 )
 
 
-def build_legend(marks: Sequence[PlaceMark], *, dark: bool) -> Markup:
-    """HTML for the legend of these marks; empty when there are none."""
+def build_legend(marks: Sequence[PlaceMark], *, without: int, dark: bool) -> Markup:
+    """HTML for the legend of these marks; `without` claims have no place to be drawn at."""
     levels = {mark.level for mark in marks}
     shapes = [
-        Markup('<li><i class="sl-shape sl-shape-{}"></i>{}</li>').format(shape, words)
+        Markup('<span role="listitem"><i class="sl-shape sl-shape-{}"></i>{}</span>').format(
+            shape, words
+        )
         for among, shape, words in _SHAPES
         if among & levels
     ]
@@ -36,11 +39,12 @@ def build_legend(marks: Sequence[PlaceMark], *, dark: bool) -> Markup:
     ]
     if any(len(kinds) > 1 for kinds in kind_sets):
         colours.append(_swatch(MIXED.on(dark=dark), "several kinds"))
-    items = Markup("").join([*shapes, *colours])
-    return Markup('<ul class="sl-legend" aria-label="Legend">{}</ul>').format(items)
+    missing = [Markup("<span>{} without a place</span>").format(counted(without, "claim"))]
+    items = Markup("").join([*shapes, *colours, *(missing if without else [])])
+    return Markup('<div class="sl-legend" role="list" aria-label="Legend">{}</div>').format(items)
 
 
 def _swatch(colour: str, words: str) -> Markup:
-    return Markup('<li><i class="sl-swatch" style="background:{}"></i>{}</li>').format(
-        colour, words
-    )
+    return Markup(
+        '<span role="listitem"><i class="sl-swatch" style="background:{}"></i>{}</span>'
+    ).format(colour, words)

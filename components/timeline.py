@@ -1,15 +1,15 @@
 """The timeline: a lane for each kind, a dot for a day, a bar as long as the vagueness for the rest.
 
-A bar is solid where the source's words reach and pale where "about" or an open side lets it reach
-further. Nothing is padded to the first of January. What lies before 2014 or after 2020 stands at
-the edge as a triangle, outside the years.
+A bar is filled where the claim holds throughout and hatched where it holds on some day; it is pale
+where "about" lets it reach further, and an open side ends in an arrow. Nothing is padded to the
+first of January. What lies before 2014 or after 2020 stands at the edge, outside the years.
 """
 
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from html import escape
 from itertools import groupby
@@ -19,30 +19,37 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from components.palette import INK, KIND_COLOURS, KIND_NAMES, PRECISION_NAMES
-from components.wording import counted, location_words, period_words
+from components.wording import counted, edtf_words, location_words, period_words
 from data.model import Claim, Corpus, Kind
-from data.period import DatePrecision, Period
+from data.period import DatePrecision, Holding, Period
 from data.select import WINDOW_FIRST, WINDOW_LAST, Filters
 
 DAY_MS = 86_400_000
 # Room left and right of the years for what lies before and after them.
 MARGIN = timedelta(days=130)
+# How long the pale tail of an open side is drawn; the arrow at its end says that it goes on.
+TAIL = timedelta(days=75)
 # Marks closer than this would touch at the usual width, so the second goes one row down.
-GAP = timedelta(days=24)
-# A row's height in pixels, and the least and greatest height of the chart.
-ROW_HEIGHT = 15
-LEAST_HEIGHT = 230
+GAP = timedelta(days=20)
+HEIGHT = 372
+# Pixels for a row: what fits the height, within these bounds.
+LEAST_ROW, GREATEST_ROW = 7.0, 22.0
+FRAME = 52
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What is drawn for one claim: where it starts and ends, and in which row from the top."""
+    """What is drawn for one claim, from `first` to `last`, in a row counted from the top.
+
+    `filled` is the part that the words state. `edge` is -1 before the window, +1 after it, else 0.
+    """
 
     claim: Claim
     first: date
     last: date
-    row: int
-    edge: int  # -1 before the window, +1 after it, 0 within
+    filled: tuple[date, date]
+    edge: int
+    row: int = 0
 
     @property
     def is_dot(self) -> bool:
@@ -64,19 +71,20 @@ class Lane:
 def layout(claims: Sequence[Claim]) -> tuple[tuple[Mark, ...], tuple[Lane, ...]]:
     """Give each claim a row, so that no two marks of a row touch; lanes in the order of Kind."""
     order = list(Kind)
+    placed = [_placed(claim) for claim in claims]
+    placed.sort(key=lambda mark: (order.index(mark.claim.kind), mark.first, mark.claim.id))
     marks: list[Mark] = []
     lanes: list[Lane] = []
     top = 0
-    ordered = sorted(claims, key=lambda claim: (order.index(claim.kind), *_reach(claim), claim.id))
-    for kind, members in groupby(ordered, key=lambda claim: claim.kind):
+    for kind, members in groupby(placed, key=lambda mark: mark.claim.kind):
         row_ends: list[date] = []
-        group = list(members)
-        for claim in group:
-            first, last, edge = _placed(claim.when.period)
-            row = next((i for i, end in enumerate(row_ends) if end + GAP <= first), len(row_ends))
-            row_ends[row : row + 1] = [last]
-            marks.append(Mark(claim, first, last, top + row, edge))
-        lanes.append(Lane(kind, top, top + len(row_ends), len(group)))
+        for mark in members:
+            free = (i for i, end in enumerate(row_ends) if end + GAP <= mark.first)
+            row = next(free, len(row_ends))
+            row_ends[row : row + 1] = [mark.last]
+            marks.append(replace(mark, row=top + row))
+        count = sum(mark.claim.kind is kind for mark in marks)
+        lanes.append(Lane(kind, top, top + len(row_ends), count))
         top += len(row_ends)
     return tuple(marks), tuple(lanes)
 
@@ -93,7 +101,7 @@ def build_timeline(
     marks, lanes = layout(claims)
     figure = go.Figure()
     _add_bars(figure, [mark for mark in marks if not mark.edge and not mark.is_dot], corpus, dark)
-    _add_points(figure, [mark for mark in marks if mark.edge or mark.is_dot], corpus, dark)
+    _add_points(figure, marks, corpus, dark)
     _add_chosen(figure, [mark for mark in marks if mark.claim.id == chosen], dark)
     _add_publications(figure, corpus, lanes, dark)
     _shade_edges(figure, marks, filters)
@@ -134,95 +142,119 @@ def selected_claim(value: Any) -> str | None:
     return identity if isinstance(identity, str) else None
 
 
-def _reach(claim: Claim) -> tuple[date, date]:
-    first, last, _ = _placed(claim.when.period)
-    return first, last
-
-
-def _placed(period: Period) -> tuple[date, date, int]:
-    """First and last day to draw, cut to the window, and on which side of it the claim lies."""
-    first = period.earliest or WINDOW_FIRST - MARGIN
-    last = period.latest or WINDOW_LAST + MARGIN
-    if last < WINDOW_FIRST:
+def _placed(claim: Claim) -> Mark:
+    """Where a claim lies, cut to the window, before it has a row."""
+    period = claim.when.period
+    if period.latest is not None and period.latest < WINDOW_FIRST:
         at = WINDOW_FIRST - MARGIN / 2
-        return at, at, -1
-    if first > WINDOW_LAST:
+        return Mark(claim, at, at, (at, at), -1)
+    if period.earliest is not None and period.earliest > WINDOW_LAST:
         at = WINDOW_LAST + MARGIN / 2
-        return at, at, 1
+        return Mark(claim, at, at, (at, at), 1)
+    first, last = _reach(period)
+    low, high = _filled(period)
+    inside = max(first, WINDOW_FIRST - MARGIN), min(last, WINDOW_LAST + MARGIN)
+    return Mark(claim, *inside, (max(low, WINDOW_FIRST), min(high, WINDOW_LAST)), 0)
+
+
+def _reach(period: Period) -> tuple[date, date]:
+    """First and last day to draw; an open side reaches as far as its tail."""
+    first, last = period.earliest, period.latest
     if period.precision in {DatePrecision.DAY, DatePrecision.APPROXIMATE_DAY}:
-        day = period.stated.earliest or first
-        return day, day, 0
-    # An open side runs to the edge of the drawing, any other only to the edge of the years.
-    low = WINDOW_FIRST - MARGIN if period.earliest is None else WINDOW_FIRST
-    high = WINDOW_LAST + MARGIN if period.latest is None else WINDOW_LAST
-    return max(first, low), min(last, high), 0
-
-
-def _add_bars(figure: go.Figure, marks: Sequence[Mark], corpus: Corpus, dark: bool) -> None:
-    """Pale over the whole reach, solid over what is stated."""
-    for solid in (False, True):
-        rows = [(mark, *_bar(mark, solid=solid)) for mark in marks]
-        rows = [row for row in rows if row[2] > row[1]]
-        figure.add_bar(
-            orientation="h",
-            base=[first.isoformat() for _, first, _ in rows],
-            x=[(last - first).days * DAY_MS for _, first, last in rows],
-            y=[mark.row for mark, _, _ in rows],
-            width=0.62,
-            marker={
-                "color": [_colour(mark, dark) for mark, _, _ in rows],
-                "opacity": 0.75 if solid else 0.28,
-                "line": {"width": 0},
-            },
-            customdata=[mark.claim.id for mark, _, _ in rows],
-            hovertext=[_hover(mark.claim, corpus) for mark, _, _ in rows],
-            hovertemplate="%{hovertext}<extra></extra>",
-            selected={"marker": {"opacity": 0.75}},
-            unselected={"marker": {"opacity": 0.75 if solid else 0.28}},
-            name="stated" if solid else "possible",
-        )
-
-
-def _bar(mark: Mark, *, solid: bool) -> tuple[date, date]:
-    if not solid:
-        return mark.first, mark.last + timedelta(days=1)
-    stated = mark.claim.when.period.stated
-    if stated.earliest is None or stated.latest is None:
-        return mark.first, mark.first  # an open period has no solid part
-    return max(stated.earliest, mark.first), min(stated.latest, mark.last) + timedelta(days=1)
-
-
-def _add_points(figure: go.Figure, marks: Sequence[Mark], corpus: Corpus, dark: bool) -> None:
-    symbols = {-1: "triangle-left", 1: "triangle-right"}
-    paper = INK.on(dark=not dark)
-    figure.add_scatter(
-        x=[mark.first.isoformat() for mark in marks],
-        y=[mark.row for mark in marks],
-        mode="markers",
-        marker={
-            "color": [_colour(mark, dark) for mark in marks],
-            "symbol": [
-                symbols.get(mark.edge) or ("circle-open" if _vague(mark) else "circle")
-                for mark in marks
-            ],
-            "size": 11,
-            "line": {
-                "width": [2 if _vague(mark) else 1 for mark in marks],
-                "color": [_colour(mark, dark) if _vague(mark) else paper for mark in marks],
-            },
-            "opacity": 1,
-        },
-        customdata=[mark.claim.id for mark in marks],
-        hovertext=[_hover(mark.claim, corpus) for mark in marks],
-        hovertemplate="%{hovertext}<extra></extra>",
-        selected={"marker": {"opacity": 1}},
-        unselected={"marker": {"opacity": 1}},
-        name="day",
+        first = last = period.stated.earliest
+    if first is None:
+        first = (period.end.earliest or WINDOW_FIRST) - TAIL
+    if last is None:
+        last = (period.start.latest or WINDOW_LAST) + TAIL
+    # Within the years unless the side is open: the edges are for what lies wholly outside.
+    return (
+        first if period.earliest is None else max(first, WINDOW_FIRST),
+        last if period.latest is None else min(last, WINDOW_LAST),
     )
 
 
-def _vague(mark: Mark) -> bool:
-    return mark.claim.when.period.precision is DatePrecision.APPROXIMATE_DAY
+def _filled(period: Period) -> tuple[date, date]:
+    """What the words state: of a period with an open side, only the unit that they name."""
+    first, last = period.stated.earliest, period.stated.latest
+    low = first or period.end.earliest or WINDOW_FIRST
+    high = last or period.start.latest or WINDOW_LAST
+    return low, high
+
+
+def _add_bars(figure: go.Figure, marks: Sequence[Mark], corpus: Corpus, dark: bool) -> None:
+    """The whole reach in a pale colour, and on it the stated part, hatched or filled."""
+    one_day = timedelta(days=1)
+    for stated in (False, True):
+        ends = [mark.filled if stated else (mark.first, mark.last) for mark in marks]
+        colours = [_colour(mark, dark) for mark in marks]
+        throughout = [mark.claim.when.holds is Holding.THROUGHOUT for mark in marks]
+        figure.add_bar(
+            orientation="h",
+            base=[first.isoformat() for first, _ in ends],
+            x=[(last - first + one_day).days * DAY_MS for first, last in ends],
+            y=[mark.row for mark in marks],
+            width=0.66,
+            marker={
+                "color": colours,
+                "opacity": 0.9 if stated else 0.25,
+                "line": {"width": 1 if stated else 0, "color": colours},
+                "pattern": {
+                    "shape": ["" if not stated or solid else "/" for solid in throughout],
+                    "fillmode": "replace",
+                    "size": 5,
+                    "solidity": 0.45,
+                },
+            },
+            customdata=[mark.claim.id for mark in marks],
+            hovertext=[_hover(mark.claim, corpus) for mark in marks],
+            hovertemplate="%{hovertext}<extra></extra>",
+            # Streamlit's selection must not fade the rest: the frame shows what is chosen.
+            selected={"marker": {"opacity": 0.9 if stated else 0.25}},
+            unselected={"marker": {"opacity": 0.9 if stated else 0.25}},
+            name="stated" if stated else "possible",
+        )
+
+
+def _add_points(figure: go.Figure, marks: Sequence[Mark], corpus: Corpus, dark: bool) -> None:
+    """Dots for days, arrows for open sides, arrows at the edge for what lies outside the years."""
+    points = [point for mark in marks for point in _points(mark)]
+    size = min(_row_height(1 + max((mark.row for mark in marks), default=0)) + 2, 11)
+    colours = [_colour(mark, dark) for mark, _, _ in points]
+    figure.add_scatter(
+        x=[day.isoformat() for _, day, _ in points],
+        y=[mark.row for mark, _, _ in points],
+        mode="markers",
+        marker={
+            "color": colours,
+            "symbol": [symbol for _, _, symbol in points],
+            "size": [
+                0.7 * size if "triangle" in symbol and not mark.edge else size
+                for mark, _, symbol in points
+            ],
+            "line": {"width": 1.5, "color": colours},
+            "opacity": 1,
+        },
+        customdata=[mark.claim.id for mark, _, _ in points],
+        hovertext=[_hover(mark.claim, corpus) for mark, _, _ in points],
+        hovertemplate="%{hovertext}<extra></extra>",
+        selected={"marker": {"opacity": 1}},
+        unselected={"marker": {"opacity": 1}},
+        name="points",
+    )
+
+
+def _points(mark: Mark) -> Iterator[tuple[Mark, date, str]]:
+    period = mark.claim.when.period
+    if mark.edge:
+        yield mark, mark.first, "triangle-left" if mark.edge < 0 else "triangle-right"
+    elif mark.is_dot:
+        exact = period.precision is DatePrecision.DAY
+        yield mark, mark.first, "circle" if exact else "circle-open"
+    else:
+        if period.earliest is None:
+            yield mark, mark.first, "triangle-left"
+        if period.latest is None:
+            yield mark, mark.last, "triangle-right"
 
 
 def _add_chosen(figure: go.Figure, marks: Sequence[Mark], dark: bool) -> None:
@@ -245,43 +277,55 @@ def _add_chosen(figure: go.Figure, marks: Sequence[Mark], dark: bool) -> None:
 
 def _add_publications(figure: go.Figure, corpus: Corpus, lanes: Sequence[Lane], dark: bool) -> None:
     """A mark above the lanes for when each source was published: it knew nothing later."""
-    sources = [source for source in corpus.sources.values() if source.published_period.latest]
-    days = [source.published_period.latest for source in sources]
-    figure.add_scatter(
-        x=[day.isoformat() for day in days if day],
-        y=[-1.1] * len(sources),
-        mode="markers+text",
-        marker={"symbol": "triangle-down", "size": 8, "color": INK.on(dark=dark), "opacity": 0.6},
-        text=[source.id for source in sources],
-        textposition="top center",
-        textfont={"size": 10},
-        hovertext=[
-            f"Source {source.id} published by then<br>{escape(source.publisher)}"
-            for source in sources
-        ],
-        hovertemplate="%{hovertext}<extra></extra>",
-        selected={"marker": {"opacity": 0.6}},
-        unselected={"marker": {"opacity": 0.6}, "textfont": {"color": INK.on(dark=dark)}},
-        name="publication",
+    days = sorted(
+        (
+            (day, source)
+            for source in corpus.sources.values()
+            if (day := source.published_period.stated.latest)
+        ),
+        key=lambda pair: (pair[0], pair[1].id),
     )
     bottom = lanes[-1].bottom if lanes else 1
-    for day in days:
-        if day:
-            figure.add_shape(
-                type="line",
-                x0=day.isoformat(),
-                x1=day.isoformat(),
-                y0=-0.9,
-                y1=bottom - 0.5,
-                line={"color": "rgba(128,128,128,0.35)", "width": 1},
-                layer="below",
-            )
+    ink = INK.on(dark=dark)
+    figure.add_scatter(
+        x=[day.isoformat() for day, _ in days],
+        y=[0] * len(days),
+        yaxis="y2",
+        mode="markers+text",
+        marker={"symbol": "triangle-down", "size": 8, "color": ink, "opacity": 0.7},
+        text=[source.id for _, source in days],
+        # A close neighbour would be written over, so the earlier of two is named on its left.
+        textposition=[
+            "middle left" if after - day < timedelta(days=150) else "middle right"
+            for (day, _), after in zip(days, [*(day for day, _ in days[1:]), date.max], strict=True)
+        ],
+        textfont={"size": 11, "color": ink},
+        hovertext=[
+            f"Source {source.id}, {escape(source.publisher)}<br>published: "
+            f"{escape(edtf_words(source.published))}"
+            for _, source in days
+        ],
+        hovertemplate="%{hovertext}<extra></extra>",
+        selected={"marker": {"opacity": 0.7}},
+        unselected={"marker": {"opacity": 0.7}, "textfont": {"color": ink}},
+        name="publication",
+    )
+    for day, _ in days:
+        figure.add_shape(
+            type="line",
+            x0=day.isoformat(),
+            x1=day.isoformat(),
+            y0=-0.6,
+            y1=bottom - 0.5,
+            line={"color": "rgba(128,128,128,0.45)", "width": 1},
+            layer="below",
+        )
 
 
 def _shade_edges(figure: go.Figure, marks: Sequence[Mark], filters: Filters) -> None:
     for side, low, high, word in (
-        (-1, WINDOW_FIRST - MARGIN, WINDOW_FIRST, "earlier"),
-        (1, WINDOW_LAST, WINDOW_LAST + MARGIN, "later"),
+        (-1, WINDOW_FIRST - MARGIN, WINDOW_FIRST, "before 2014"),
+        (1, WINDOW_LAST, WINDOW_LAST + MARGIN, "after 2020"),
     ):
         count = sum(mark.edge == side for mark in marks)
         figure.add_vrect(
@@ -294,10 +338,11 @@ def _shade_edges(figure: go.Figure, marks: Sequence[Mark], filters: Filters) -> 
         if count:
             figure.add_annotation(
                 x=(low + (high - low) / 2).isoformat(),
-                y=1,
+                y=0,
                 yref="paper",
                 yanchor="bottom",
                 text=f"{count} {word}",
+                textangle=-90,
                 showarrow=False,
                 font={"size": 10},
             )
@@ -312,14 +357,22 @@ def _shade_edges(figure: go.Figure, marks: Sequence[Mark], filters: Filters) -> 
         )
 
 
+def _row_height(rows: int) -> float:
+    """Pixels for a row, so that the chart keeps its height while it can."""
+    return min(max((HEIGHT - FRAME) / max(rows, 1), LEAST_ROW), GREATEST_ROW)
+
+
 def _frame(figure: go.Figure, lanes: Sequence[Lane], dark: bool) -> None:
     rows = lanes[-1].bottom if lanes else 1
     grid = "rgba(128,128,128,0.22)"
+    ink = INK.on(dark=dark)
+    height = _row_height(rows) * rows + FRAME
+    top = 1 - 22 / (height - 30)
     for lane in lanes[1:]:
         figure.add_hline(y=lane.top - 0.5, line={"color": grid, "width": 1}, layer="below")
     figure.update_layout(
-        height=max(LEAST_HEIGHT, ROW_HEIGHT * (rows + 2) + 40),
-        margin={"l": 4, "r": 4, "t": 18, "b": 22},
+        height=height,
+        margin={"l": 4, "r": 4, "t": 24, "b": 6},
         showlegend=False,
         barmode="overlay",
         clickmode="event+select",
@@ -328,26 +381,35 @@ def _frame(figure: go.Figure, lanes: Sequence[Lane], dark: bool) -> None:
         hoverlabel={"align": "left"},
         plot_bgcolor="rgba(0,0,0,0)",
         paper_bgcolor="rgba(0,0,0,0)",
+        # The strip above the lanes that holds the sources' publication dates.
+        yaxis2={"domain": [top, 1], "range": [-1, 1], "visible": False, "fixedrange": True},
     )
     figure.update_xaxes(
         type="date",
         range=[(WINDOW_FIRST - MARGIN).isoformat(), (WINDOW_LAST + MARGIN).isoformat()],
-        tickvals=[f"{year}-01-01" for year in range(2014, 2021)],
-        ticktext=[str(year) for year in range(2014, 2021)],
-        ticklabelmode="period",
+        tickvals=[f"{year}-01-01" for year in range(2014, 2022)],
+        ticktext=[f"  {year}" for year in range(2014, 2021)] + [""],
+        ticklabelmode="instant",
+        tickson="boundaries",
         ticks="outside",
+        side="top",
+        showgrid=True,
         gridcolor=grid,
+        tickfont={"color": ink},
         fixedrange=True,
     )
-    figure.update_yaxes(
-        range=[rows - 0.4, -2.2],
-        tickvals=[(lane.top + lane.bottom - 1) / 2 for lane in lanes],
-        ticktext=[f"{KIND_NAMES[lane.kind]} {lane.count}" for lane in lanes],
-        tickfont={"color": INK.on(dark=dark)},
-        showgrid=False,
-        zeroline=False,
-        fixedrange=True,
-        automargin=True,
+    figure.update_layout(
+        yaxis={
+            "domain": [0, top],
+            "range": [rows - 0.5, -0.6],
+            "tickvals": [(lane.top + lane.bottom - 1) / 2 for lane in lanes],
+            "ticktext": [f"{KIND_NAMES[lane.kind]} {lane.count}" for lane in lanes],
+            "tickfont": {"color": ink, "size": 11},
+            "showgrid": False,
+            "zeroline": False,
+            "fixedrange": True,
+            "automargin": True,
+        }
     )
 
 

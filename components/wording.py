@@ -42,7 +42,8 @@ def place_words(where: Where, corpus: Corpus) -> str:
     place = corpus.places[where.place]
     if where.level is Level.NEAR:
         return f"within about {where.radius_km:g} km of {place.name}"
-    return f"{place.name} ({LEVEL_NAMES[where.level or place.level]})"
+    level = LEVEL_NAMES[where.level or place.level]
+    return place.name if place.name.endswith(level) else f"{place.name} ({level})"
 
 
 def location_words(claim: Claim, corpus: Corpus) -> str:
@@ -76,9 +77,18 @@ def _unit_words(period: Period) -> str:
 
 def _interval_words(period: Period, holds: Holding) -> str:
     first, last = (_side_words(side) for side in _sides(period))
+    first = _without_repetition(first, last)
     if holds is Holding.THROUGHOUT:
         return f"from {first} to {last}, throughout"
     return f"between {first} and {last}"
+
+
+def _without_repetition(first: str, last: str) -> str:
+    """'9' for '9 April 2020' before '30 April 2020', 'February' for 'February 2019' likewise."""
+    words, others = first.split(" "), last.split(" ")
+    while len(words) > 1 and words[-1] == others[-1] and len(words) == len(others):
+        words, others = words[:-1], others[:-1]
+    return " ".join(words)
 
 
 def _open_words(period: Period) -> str:

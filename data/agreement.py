@@ -27,42 +27,42 @@ class Agreement(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """The agreement of one claim, and the sentence that explains it."""
+    """The agreement of one claim, and the reason in words that follow a colon."""
 
     agreement: Agreement
-    explanation: str
+    reason: str
 
 
 def assess(claim: Claim, corpus: Corpus) -> Assessment:
     """Return how the sources of a claim agree. The first rule that applies decides."""
     disputing = _sources(claim, Stance.DISPUTES)
     if disputing:
-        return Assessment(Agreement.DISPUTED, f"Disputed in {_listed(disputing)}.")
+        supporting = _sources(claim, Stance.SUPPORTS)
+        support = f"supported in {_listed(supporting)}, " if supporting else ""
+        reason = f"{support}contradicted in {_listed(disputing)}"
+        return Assessment(Agreement.DISPUTED, reason)
     differing = differing_figures(claim)
     if differing:
         (source, figure), (other_source, other) = differing
         return Assessment(
             Agreement.FIGURES_DIFFER,
-            f"Figures differ: “{figure.as_written}” ({source}) "
-            f"against “{other.as_written}” ({other_source}).",
+            f"“{figure.as_written}” ({source}) against “{other.as_written}” ({other_source})",
         )
-    supporting = [excerpt for excerpt in claim.excerpts if excerpt.stance is Stance.SUPPORTS]
-    pair = _independent_pair(supporting, corpus.sources)
+    supports = [excerpt for excerpt in claim.excerpts if excerpt.stance is Stance.SUPPORTS]
+    pair = _independent_pair(supports, corpus.sources)
     if pair:
         names = [corpus.actors[excerpt.origin].name for excerpt in pair if excerpt.origin]
         return Assessment(
             Agreement.CORROBORATED,
-            f"Corroborated: {pair[0].source} and {pair[1].source} support it independently "
-            f"(from {names[0]} and {names[1]}).",
+            f"{pair[0].source} and {pair[1].source} support it independently, "
+            f"from {names[0]} and {names[1]}",
         )
     sources = _sources(claim, Stance.SUPPORTS)
     if len(sources) > 1:
-        return Assessment(
-            Agreement.REPEATED,
-            f"Repeated in {_listed(sources)}; independence not established.",
-        )
+        reason = f"{_listed(sources)} say it, without each naming where it has it from"
+        return Assessment(Agreement.REPEATED, reason)
     only = sources or _sources(claim, Stance.QUALIFIES) or _sources(claim, Stance.MENTIONS)
-    return Assessment(Agreement.SINGLE_SOURCE, f"Said by one source alone, {_listed(only)}.")
+    return Assessment(Agreement.SINGLE_SOURCE, f"only {_listed(only)} says it")
 
 
 def differing_figures(claim: Claim) -> tuple[tuple[str, Figure], tuple[str, Figure]] | None:

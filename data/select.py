@@ -71,7 +71,8 @@ def in_order(claims: Iterable[Claim]) -> tuple[Claim, ...]:
 
 
 def place_marks(corpus: Corpus, claims: Sequence[Claim]) -> tuple[PlaceMark, ...]:
-    """Group claims by where they are located, coarsest first so that dots are drawn on top.
+    """Group claims by where they are located, in the order to draw them: coarse shapes
+    first, then dots, the larger below the smaller.
 
     A place that is only an origin, a destination or a comparison is not where a claim happened and
     makes no mark.
@@ -87,7 +88,11 @@ def place_marks(corpus: Corpus, claims: Sequence[Claim]) -> tuple[PlaceMark, ...
         PlaceMark(corpus.places[place], level, radius, tuple(group))
         for (place, level, radius), group in groups.items()
     ]
-    return tuple(sorted(marks, key=lambda mark: (-mark.level.rank, mark.place.id)))
+    def depth(mark: PlaceMark) -> tuple[bool, int, int, str]:
+        point = mark.level.rank < Level.NEAR.rank
+        return point, -mark.level.rank if not point else 0, -len(mark.claims), mark.place.id
+
+    return tuple(sorted(marks, key=depth))
 
 
 def without_location(claims: Iterable[Claim]) -> tuple[Claim, ...]:

@@ -96,7 +96,7 @@ def _refuse_machinery(text: str, name: str) -> None:
     """Walk the events without building anything, so a bomb is refused before it goes off."""
     depth = 0
     for event in yaml.parse(text, Loader=yaml.CBaseLoader):
-        line = event.start_mark.line + 1
+        line = event.start_mark.line + 1 if event.start_mark else 1
         anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
         if isinstance(event, yaml.AliasEvent):
             found = f"the alias *{anchor}"

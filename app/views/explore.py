@@ -66,11 +66,7 @@ def _draw_map(corpus: Corpus, view: View, claims: Sequence[Claim], *, dark: bool
         claim for claim in claims if every or claim.kind is Kind.ATTACK or claim.id == view.claim
     ]
     marks = place_marks(corpus, drawn)
-    with st.container(key="map", gap="small"):
-        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            draw(build_legend(marks, dark=dark))
-            if not view.filters.kinds:
-                _draw_kinds_switch(view)
+    with st.container(key="map", gap="xsmall"):
         draw_map(
             marks,
             chosen=view.claim,
@@ -80,22 +76,7 @@ def _draw_map(corpus: Corpus, view: View, claims: Sequence[Claim], *, dark: bool
             key=state.MAP,
             on_click=lambda: _on_map_click(corpus),
         )
-    nowhere = without_location(drawn)
-    if nowhere:
-        words = (
-            counted(len(nowhere), "claim") + " without a place: not on the map, but in the list."
-        )
-        st.caption(words)
-
-
-def _draw_kinds_switch(view: View) -> None:
-    key = "map-every-kind"
-    state.set_widget(key, view.every_kind_on_map)
-    st.toggle(
-        "Every kind on the map",
-        key=key,
-        on_change=lambda: state.set_every_kind_on_map(every=bool(state.widget(key))),
-    )
+        draw(build_legend(marks, without=len(without_location(drawn)), dark=dark))
 
 
 def _draw_timeline(corpus: Corpus, view: View, claims: Sequence[Claim], *, dark: bool) -> None:

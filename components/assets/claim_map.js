@@ -18,7 +18,7 @@ window.sidelightMap = (() => {
     },
   };
   const fetched = new Map();
-  const state = { map: null, theme: THEMES.light, dark: false, words: null, clicks: 0, labels: [] };
+  const state = { map: null, theme: THEMES.light, dark: false, words: null, clicks: 0, labels: [], owned: [], named: new Set() };
 
   function load(name) {
     if (!fetched.has(name)) {
@@ -47,7 +47,7 @@ window.sidelightMap = (() => {
     L.control.scale({ imperial: false, position: "bottomleft" }).addTo(map);
     fitControl(map).addTo(map);
     drawBasemap(map).catch((error) => console.error("basemap", error));
-    load("corpus/words.json").then((words) => { state.words = words; relabel(); });
+    load("corpus/words.json").then((words) => { state.words = words; relabel(); placeLabels(); });
     map.on("zoomend moveend", placeLabels);
     map.on("zoomend", () => state.map.eachLayer(scaleRoute));
   }
@@ -62,10 +62,12 @@ window.sidelightMap = (() => {
       ".sl-name { white-space: nowrap; font-size: 11px; line-height: 12px; width: 0 !important; height: 0 !important }" +
       `.sl-name span { position: absolute; color: ${state.theme.label}; text-shadow: ${halo(state.theme.focus)} }` +
       ".sl-name.capital span { font-weight: 700 }" +
+      `.sl-name.own span { font-weight: 600; color: ${state.theme.ink} }` +
       ".sl-name.governorate span { letter-spacing: .08em; text-transform: uppercase; font-size: 9.5px; opacity: .8; transform: translate(-50%, -50%) }" +
       ".sl-name.country span { letter-spacing: .22em; text-transform: uppercase; font-size: 12px; font-weight: 600; opacity: .75; transform: translate(-50%, -50%) }" +
       ".sl-count { width: 0 !important; height: 0 !important }" +
       ".sl-count span { position: absolute; transform: translate(-50%, -50%); font: 700 11px/1 'Source Sans Pro', sans-serif; color: #fff }" +
+      ".sl-count.area.broad span { transform: translate(-50%, 9px) }" +
       `.sl-count.area span { color: ${state.theme.ink}; background: ${state.theme.paper}; border: 1px solid currentColor; border-radius: 9px; padding: 2px 6px }` +
       `.sl-hover { max-width: 340px; white-space: normal; font-size: 12.5px; line-height: 1.35; color: ${state.theme.ink}; background: ${state.theme.paper}; border-color: ${state.theme.border} }` +
       ".sl-hover h4 { margin: 0 0 4px; font-size: 13px } .sl-hover p { margin: 0 0 5px } .sl-hover small { opacity: .75 }" +
@@ -111,14 +113,18 @@ window.sidelightMap = (() => {
   }
 
   // ── Names on the map ─────────────────────────────────────────────────────────────────────────
-  function addLabel([lon, lat], text, kind, fromZoom, toZoom = 99) {
+  function addLabel(...args) {
+    state.labels.push(newLabel(...args));
+  }
+
+  function newLabel([lon, lat], text, kind, fromZoom, toZoom = 99, gap = 6) {
     const span = document.createElement("span");
     span.textContent = text;
     const marker = L.marker([lat, lon], {
       pane: "names", interactive: false, keyboard: false,
-      icon: L.divIcon({ className: `sl-name ${kind}`, html: span }),
+      icon: L.divIcon({ className: `sl-name ${kind}`, html: span, iconSize: [0, 0] }),
     });
-    state.labels.push({ marker, span, city: kind.startsWith("city"), fromZoom, toZoom, text });
+    return { marker, span, city: kind.startsWith("city"), fromZoom, toZoom, text, gap };
   }
 
   // Greedy: earlier labels (countries, cities by rank) win; one that would overlap waits for zoom.
@@ -126,19 +132,39 @@ window.sidelightMap = (() => {
     const { map } = state;
     const zoom = map.getZoom();
     const taken = symbolBoxes();
-    for (const label of state.labels) {
+    for (const label of [...symbolLabels(), ...state.labels]) {
       const point = map.latLngToContainerPoint(label.marker.getLatLng());
       const width = label.text.length * 6.2;
       const options = label.city
-        ? [[6, -6], [-width - 6, -6], [-width / 2, 6], [-width / 2, -20]] : [[-width / 2, -6]];
+        ? [[label.gap, -6], [-width - label.gap, -6], [-width / 2, label.gap], [-width / 2, -label.gap - 13]]
+        : [[-width / 2, -6]];
       const free = zoom >= label.fromZoom && zoom <= label.toZoom && options.find(([dx, dy]) => {
         const box = [point.x + dx, point.y + dy, point.x + dx + width, point.y + dy + 13];
         return !taken.some((other) => overlap(box, other)) && taken.push(box);
       });
-      if (!free) { label.marker.remove(); continue; }
+      const twin = label.city && !label.own && state.named.has(label.text);
+      if (!free || twin) { label.marker.remove(); continue; }
       if (label.city) [label.span.style.left, label.span.style.top] = free.map((n) => `${n}px`);
       label.marker.addTo(map);
     }
+  }
+
+  // The places of the claims are named before any other city.
+  function symbolLabels() {
+    state.owned.forEach((label) => label.marker.remove());
+    state.owned = [];
+    state.named = new Set();
+    if (!state.words) return [];
+    state.map.eachLayer((layer) => {
+      const p = layer.sidelight && layer.sidelight.properties;
+      const text = p && (p.shape === "dot" || p.shape === "ring") && state.words.places[p.id];
+      if (!text || state.named.has(text)) return;
+      state.named.add(text);
+      const { lat, lng } = layer.getLatLng();
+      const gap = p.shape === "dot" ? layer.getRadius() + 2 : 6;
+      state.owned.push({ ...newLabel([lng, lat], text, "city own", 5, 99, gap), own: true });
+    });
+    return state.owned;
   }
 
   function overlap(a, b) {
@@ -148,6 +174,12 @@ window.sidelightMap = (() => {
   function symbolBoxes() {
     const boxes = [];
     state.map.eachLayer((layer) => {
+      const className = layer.options.icon && layer.options.icon.options.className;
+      if (className && className.startsWith("sl-count area")) {
+        const at = state.map.latLngToContainerPoint(layer.getLatLng());
+        const down = className.endsWith("broad") ? 18 : 0;
+        boxes.push([at.x - 13, at.y - 9 + down, at.x + 13, at.y + 9 + down]);
+      }
       if (!(layer instanceof L.CircleMarker) || layer instanceof L.Circle) return;
       const { x, y } = state.map.latLngToContainerPoint(layer.getLatLng());
       const r = layer.getRadius();
@@ -175,38 +207,45 @@ window.sidelightMap = (() => {
 
   function area(feature, latlng) {
     const p = feature.properties;
-    const group = L.featureGroup([badge(latlng, p.count, "sl-count area")]);
+    // A country is a number beside its name, never a shape over everything else, until chosen.
+    const group = L.featureGroup([badge(latlng, p.count, `sl-count area${p.broad ? " broad" : ""}`, p.broad)]);
+    if (p.broad && !p.chosen) return group;
     const names = ["basemap/governorates.geojson", "basemap/countries.geojson"];
     Promise.all(names.map(load)).then((files) => {
       const shapes = files.flatMap((file) => file.features)
         .filter((f) => p.areas.includes(f.properties.code));
       L.geoJSON(shapes, {
-        style: () => ({ ...stroke(p, p.broad ? 0.4 : 1), fillOpacity: p.broad ? 0.04 : 0.16, dashArray: "6 4" }),
+        style: () => areaStyle(p),
         onEachFeature: (_, layer) => {
-          // What goes back to the server is the small feature, not the outline.
-          layer.toGeoJSON = () => feature;
           prepare(feature, layer);
           group.addLayer(layer);
-          if (p.broad) layer.bringToBack();
+          layer.bringToBack();
         },
       });
     });
     return group;
   }
 
+  // The coarser the place, the fainter the shape.
+  function areaStyle(p) {
+    if (p.loose) return { ...stroke(p, 0.45), fillOpacity: 0.07, weight: p.chosen ? 2 : 1, dashArray: "1 5" };
+    return { ...stroke(p, 0.9), fillOpacity: p.broad ? 0.05 : 0.15, dashArray: "6 4" };
+  }
+
   function stroke(p, opacity) {
     const colour = state.dark ? p.dark : p.light;
     return {
-      color: p.chosen ? state.theme.ink : `#${colour}`, fillColor: `#${colour}`,
-      weight: p.chosen ? 3 : 1.5, opacity: p.chosen ? 1 : opacity,
+      color: p.chosen && p.shape !== "route" ? state.theme.ink : `#${colour}`, fillColor: `#${colour}`,
+      weight: p.chosen ? 2.5 : 1.5, opacity: p.chosen ? Math.max(opacity, 0.8) : opacity,
     };
   }
 
-  function badge(latlng, count, className) {
+  function badge(latlng, count, className, interactive = false) {
     const span = document.createElement("span");
     span.textContent = String(count);
     return L.marker(latlng, {
-      interactive: false, keyboard: false, pane: "names", icon: L.divIcon({ className, html: span }),
+      interactive: Boolean(interactive), keyboard: false, pane: interactive ? "markerPane" : "names",
+      icon: L.divIcon({ className, html: span, iconSize: [0, 0] }),
     });
   }
 
@@ -218,12 +257,9 @@ window.sidelightMap = (() => {
     }
     if (layer instanceof L.FeatureGroup) {
       layer.eachLayer((child) => {
-        if (!(child instanceof L.Path)) return;
-        child.toGeoJSON = () => feature;
-        prepare(feature, child);
+        if (child.options.interactive) prepare(feature, child);
       });
     } else {
-      layer.toGeoJSON = () => feature;
       prepare(feature, layer);
     }
     if (feature.properties.chosen) layer.once("add", () => reveal(feature));
@@ -241,6 +277,8 @@ window.sidelightMap = (() => {
 
   function prepare(feature, layer) {
     layer.sidelight = feature;
+    // What goes back to the server is the small feature, not an outline.
+    layer.toGeoJSON = () => feature;
     // streamlit-folium stays silent when nothing changed; the count makes each click a change.
     layer.on("click", () => { feature.properties.click = ++state.clicks; });
     layer.bindTooltip(() => hover(feature.properties), { className: "sl-hover", sticky: true });
