@@ -11,9 +11,10 @@ from app import state
 from app.state import View
 from app.text import label
 from components.palette import KIND_NAMES
-from data.model import Claim, Corpus, Kind
+from data.model import Claim, Corpus
 from data.period import Period
 from data.select import WINDOW_FIRST, WINDOW_LAST, Filters, passes
+from data.terms import Kind
 
 _KIND, _SOURCE, _PERIOD = "filter-kind", "filter-source", "filter-period"
 _EVERY_KIND = "map-every-kind"

@@ -13,9 +13,10 @@ from typing import Any
 
 import streamlit as st
 
-from data.model import Corpus, Kind
+from data.model import Corpus
 from data.period import PeriodError, parse_period
 from data.select import Filters
+from data.terms import Kind
 
 MAP = "map"
 TIMELINE = "timeline"

@@ -17,8 +17,8 @@ from folium.utilities import JsCode
 from streamlit_folium import st_folium
 
 from components.palette import kind_colour
-from data.model import Level
 from data.select import PlaceMark
+from data.terms import Level
 
 # Iraq and eastern Syria, where the claims are.
 CENTRE = (34.6, 42.6)

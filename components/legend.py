@@ -8,8 +8,8 @@ from markupsafe import Markup
 
 from components.palette import KIND_COLOURS, KIND_NAMES, MIXED
 from components.wording import counted
-from data.model import Kind, Level
 from data.select import PlaceMark
+from data.terms import Kind, Level
 
 _SHAPES: tuple[tuple[frozenset[Level], str, str], ...] = (
     (frozenset({Level.SITE, Level.TOWN}), "dot", "site or town"),

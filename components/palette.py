@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from data.agreement import Agreement
-from data.model import Kind, Level, Modality, Role, Stance
 from data.period import DatePrecision
+from data.terms import Kind, Level, Modality, Role, Stance
 
 
 @dataclass(frozen=True, slots=True)

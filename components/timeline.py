@@ -9,84 +9,25 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from html import escape
-from itertools import groupby
 from typing import Any
 
 import plotly.graph_objects as go
 import streamlit as st
 
 from components.palette import INK, KIND_COLOURS, KIND_NAMES, PRECISION_NAMES
+from components.timeline_layout import MARGIN, Lane, Mark, layout
 from components.wording import counted, edtf_words, location_words, period_words
-from data.model import Claim, Corpus, Kind
-from data.period import DatePrecision, Holding, Period
+from data.model import Claim, Corpus
+from data.period import DatePrecision, Holding
 from data.select import WINDOW_FIRST, WINDOW_LAST, Filters
 
 DAY_MS = 86_400_000
-# Room left and right of the years for what lies before and after them.
-MARGIN = timedelta(days=130)
-# How long the pale tail of an open side is drawn; the arrow at its end says that it goes on.
-TAIL = timedelta(days=75)
-# Marks closer than this would touch at the usual width, so the second goes one row down.
-GAP = timedelta(days=20)
 HEIGHT = 372
 # Pixels for a row: what fits the height, within these bounds.
-LEAST_ROW, GREATEST_ROW = 7.0, 22.0
+LEAST_ROW, GREATEST_ROW = 7.0, 30.0
 FRAME = 52
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """What is drawn for one claim, from `first` to `last`, in a row counted from the top.
-
-    `filled` is the part that the words state. `edge` is -1 before the window, +1 after it, else 0.
-    """
-
-    claim: Claim
-    first: date
-    last: date
-    filled: tuple[date, date]
-    edge: int
-    row: int = 0
-
-    @property
-    def is_dot(self) -> bool:
-        """Whether the claim is a point in time."""
-        precision = self.claim.when.period.precision
-        return precision in {DatePrecision.DAY, DatePrecision.APPROXIMATE_DAY}
-
-
-@dataclass(frozen=True, slots=True)
-class Lane:
-    """The rows of one kind, from `top` (included) to `bottom` (excluded)."""
-
-    kind: Kind
-    top: int
-    bottom: int
-    count: int
-
-
-def layout(claims: Sequence[Claim]) -> tuple[tuple[Mark, ...], tuple[Lane, ...]]:
-    """Give each claim a row, so that no two marks of a row touch; lanes in the order of Kind."""
-    order = list(Kind)
-    placed = [_placed(claim) for claim in claims]
-    placed.sort(key=lambda mark: (order.index(mark.claim.kind), mark.first, mark.claim.id))
-    marks: list[Mark] = []
-    lanes: list[Lane] = []
-    top = 0
-    for kind, members in groupby(placed, key=lambda mark: mark.claim.kind):
-        row_ends: list[date] = []
-        for mark in members:
-            free = (i for i, end in enumerate(row_ends) if end + GAP <= mark.first)
-            row = next(free, len(row_ends))
-            row_ends[row : row + 1] = [mark.last]
-            marks.append(replace(mark, row=top + row))
-        count = sum(mark.claim.kind is kind for mark in marks)
-        lanes.append(Lane(kind, top, top + len(row_ends), count))
-        top += len(row_ends)
-    return tuple(marks), tuple(lanes)
 
 
 def build_timeline(
@@ -140,45 +81,6 @@ def selected_claim(value: Any) -> str | None:
     data = points[0].get("customdata") if points else None
     identity = data[0] if isinstance(data, list) and data else data
     return identity if isinstance(identity, str) else None
-
-
-def _placed(claim: Claim) -> Mark:
-    """Where a claim lies, cut to the window, before it has a row."""
-    period = claim.when.period
-    if period.latest is not None and period.latest < WINDOW_FIRST:
-        at = WINDOW_FIRST - MARGIN / 2
-        return Mark(claim, at, at, (at, at), -1)
-    if period.earliest is not None and period.earliest > WINDOW_LAST:
-        at = WINDOW_LAST + MARGIN / 2
-        return Mark(claim, at, at, (at, at), 1)
-    first, last = _reach(period)
-    low, high = _filled(period)
-    inside = max(first, WINDOW_FIRST - MARGIN), min(last, WINDOW_LAST + MARGIN)
-    return Mark(claim, *inside, (max(low, WINDOW_FIRST), min(high, WINDOW_LAST)), 0)
-
-
-def _reach(period: Period) -> tuple[date, date]:
-    """First and last day to draw; an open side reaches as far as its tail."""
-    first, last = period.earliest, period.latest
-    if period.precision in {DatePrecision.DAY, DatePrecision.APPROXIMATE_DAY}:
-        first = last = period.stated.earliest
-    if first is None:
-        first = (period.end.earliest or WINDOW_FIRST) - TAIL
-    if last is None:
-        last = (period.start.latest or WINDOW_LAST) + TAIL
-    # Within the years unless the side is open: the edges are for what lies wholly outside.
-    return (
-        first if period.earliest is None else max(first, WINDOW_FIRST),
-        last if period.latest is None else min(last, WINDOW_LAST),
-    )
-
-
-def _filled(period: Period) -> tuple[date, date]:
-    """What the words state: of a period with an open side, only the unit that they name."""
-    first, last = period.stated.earliest, period.stated.latest
-    low = first or period.end.earliest or WINDOW_FIRST
-    high = last or period.start.latest or WINDOW_LAST
-    return low, high
 
 
 def _add_bars(figure: go.Figure, marks: Sequence[Mark], corpus: Corpus, dark: bool) -> None:

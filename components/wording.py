@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from components.palette import LEVEL_NAMES
-from data.model import Claim, Corpus, Level, Role, When, Where
+from data.model import Claim, Corpus, When, Where
 from data.period import DatePrecision, Holding, Period, parse_period
+from data.terms import Level, Role
 
 _SEASONS = {21: "spring", 22: "summer", 23: "autumn"}
 

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import combinations
 
-from data.model import Claim, Corpus, Excerpt, Figure, Source, Stance
+from data.model import Claim, Corpus, Excerpt, Figure, Source
+from data.terms import Stance
 
 
 class Agreement(StrEnum):

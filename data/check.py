@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar
 
 from data.anchor import QuoteAmbiguous, QuoteNotFound, Span, anchor
-from data.model import Actor, Claim, Entry, Excerpt, Level, Place, Source
+from data.model import Actor, Claim, Entry, Excerpt, Place, Source
 from data.outlines import codes, lies_within
 from data.problems import Problem, shown
+from data.terms import Level
 from data.yaml_file import Document, FieldPath
 
 E_co = TypeVar("E_co", bound=Entry, covariant=True)
@@ -165,6 +166,10 @@ def _anchor(
     try:
         return anchor(text, excerpt.exact, excerpt.prefix or "", excerpt.suffix or "")
     except QuoteNotFound as error:
+        if excerpt.exact in text:
+            found = f"{shown(excerpt.exact)} nowhere between this `prefix` and `suffix`"
+            mend = "copy `prefix` and `suffix` from just before and after it in the seed"
+            return entry.problem(at, found, "the words around the quote", mend)
         found = f"a quote that source {excerpt.source} does not hold, {shown(excerpt.exact)}"
         mend = "copy the passage from the seed"
         if error.nearest:

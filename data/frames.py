@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import pandas as pd
 
 from data.agreement import assess
-from data.model import Claim, Corpus, Role
+from data.model import Claim, Corpus
+from data.terms import Role
 
 # What a spreadsheet would run as a formula when the table is saved and opened there.
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -20,8 +21,19 @@ def claims_frame(claims: Sequence[Claim], corpus: Corpus) -> pd.DataFrame:
     precision, places, levels, sources, agreement. All text; none can act as a formula.
     """
     rows = [_row(claim, corpus) for claim in claims]
-    columns = ["id", "kind", "statement", "period", "earliest", "latest", "precision", "places",
-               "levels", "sources", "agreement"]
+    columns = [
+        "id",
+        "kind",
+        "statement",
+        "period",
+        "earliest",
+        "latest",
+        "precision",
+        "places",
+        "levels",
+        "sources",
+        "agreement",
+    ]
     return pd.DataFrame(rows, columns=columns, dtype="str")
 
 

@@ -13,15 +13,17 @@ from pydantic_core import ErrorDetails
 
 from data import check
 from data.check import Located
-from data.model import Actor, Claim, Corpus, Entry, Place, Source
+from data.model import Actor, Claim, Corpus, Place, Source
 from data.problems import CorpusError, Problem, shown
+from data.seed_files import read_seeds, unnamed_seeds
 from data.yaml_file import Document, FieldPath, Value, read_document
 
 ROOT = Path(__file__).resolve().parent.parent
 CORPUS_DIRECTORY = ROOT / "data" / "corpus"
 SEEDS_DIRECTORY = ROOT / "seeds"
+LISTS = ("sources", "places", "actors")
 
-E = TypeVar("E", bound=Entry)
+E = TypeVar("E", Source, Place, Actor, Claim)
 
 
 @dataclass
@@ -42,12 +44,15 @@ def load_corpus(
     claims = _read_claims(corpus_directory)
     problems = [*sources.problems, *places.problems, *actors.problems, *claims.problems]
     problems += check.unique_ids(sources.entries, places.entries, actors.entries, claims.entries)
-    texts, text_problems = _read_seeds(sources.entries, seeds_directory)
+    problems += _stray_files(corpus_directory)
+    texts, text_problems = read_seeds(sources.entries, seeds_directory)
     problems += text_problems
+    if not sources.problems:
+        problems += unnamed_seeds(sources.entries, seeds_directory)
     draft = check.Draft(
-        {entry.value.id: entry for entry in sources.entries},
-        {entry.value.id: entry for entry in places.entries},
-        {entry.value.id: entry for entry in actors.entries},
+        _by_id(sources.entries),
+        _by_id(places.entries),
+        _by_id(actors.entries),
         claims.entries,
         texts,
         # A name that points at an entry which could not be read is not reported a second time.
@@ -71,12 +76,37 @@ def load_corpus(
 def fingerprint(corpus_directory: Path, seeds_directory: Path) -> str:
     """SHA-256 over the names and bytes of all corpus files and seeds, in order of name."""
     digest = hashlib.sha256()
-    files = [*sorted(corpus_directory.rglob("*.yaml")), *sorted(seeds_directory.glob("*.txt"))]
-    for path in files:
+    lists = [corpus_directory / f"{name}.yaml" for name in LISTS]
+    claims = sorted((corpus_directory / "claims").glob("*.yaml"))
+    for path in [*lists, *claims, *sorted(seeds_directory.glob("*.txt"))]:
         content = path.read_bytes()
         digest.update(f"{path.name}\0{len(content)}\0".encode())
         digest.update(content)
     return digest.hexdigest()
+
+
+def _by_id(entries: Iterable[Located[E]]) -> dict[str, Located[E]]:
+    """The first of several with one id stands; the others are reported as duplicates."""
+    found: dict[str, Located[E]] = {}
+    for entry in entries:
+        found.setdefault(entry.value.id, entry)
+    return found
+
+
+def _stray_files(directory: Path) -> list[Problem]:
+    """A file that looks like part of the corpus and is not read would be a claim lost silently."""
+    read = {f"{name}.yaml" for name in LISTS}
+    files = [path for path in directory.rglob("*.y*ml") if path.is_file()]
+    names = [path.relative_to(directory) for path in files]
+    stray = [
+        name.as_posix()
+        for name in sorted(names)
+        if name.as_posix() not in read
+        and not (name.suffix == ".yaml" and name.parent.as_posix() == "claims")
+    ]
+    wanted = "sources.yaml, places.yaml, actors.yaml and claims/<id>.yaml alone"
+    mend = "rename it, move it into claims/ or delete it"
+    return [Problem(name, 1, "", "a file that is not read", wanted, mend) for name in stray]
 
 
 def _read_list(directory: Path, name: str, entry_type: type[E]) -> _Reading[E]:
@@ -144,7 +174,9 @@ def _from_pydantic(detail: ErrorDetails, path: FieldPath, document: Document) ->
     field = ".".join(str(part) for part in where)
     line = document.line(where)
     given = detail["input"]
-    found = shown(given) if isinstance(given, str | int | float) else "nothing usable"
+    found = shown(given) if isinstance(given, str) else "fields that do not fit together"
+    if given is None:
+        found = "an empty field"
     context = detail.get("ctx", {})
     match detail["type"]:
         case "missing":
@@ -166,44 +198,3 @@ def _from_pydantic(detail: ErrorDetails, path: FieldPath, document: Document) ->
         case _:
             mend = "correct the value"
             return Problem(document.file, line, field, found, detail["msg"], mend)
-
-
-def _read_seeds(
-    sources: Iterable[Located[Source]], directory: Path
-) -> tuple[dict[str, str], list[Problem]]:
-    texts: dict[str, str] = {}
-    problems: list[Problem] = []
-    named = set()
-    for entry in sources:
-        source = entry.value
-        named.add(source.file)
-        if "/" in source.file or "\\" in source.file or source.file.startswith("."):
-            wanted, mend = "the bare name of a file in seeds/", "remove the folder"
-            problems.append(entry.problem(("file",), shown(source.file), wanted, mend))
-            continue
-        path = directory / source.file
-        if not path.is_file():
-            wanted = "a file in seeds/"
-            mend = "put the document there or correct the name"
-            problems.append(entry.problem(("file",), shown(source.file), wanted, mend))
-            continue
-        content = path.read_bytes()
-        digest = hashlib.sha256(content).hexdigest()
-        if digest != source.sha256:
-            found = f"{shown(source.sha256)}, but seeds/{source.file} has {digest}"
-            wanted = "the SHA-256 of the document as received"
-            mend = "restore the document; if it was replaced on purpose, check its quotes anew"
-            problems.append(entry.problem(("sha256",), found, wanted, mend))
-            continue
-        try:
-            texts[source.id] = content.decode("utf-8")
-        except UnicodeDecodeError as error:
-            found = f"seeds/{source.file} with the byte 0x{content[error.start]:02X}"
-            mend = "convert a copy to UTF-8 and register that"
-            problems.append(entry.problem(("file",), found, "UTF-8 text", mend))
-    for path in sorted(directory.glob("*.txt")):
-        if path.name not in named and sources:
-            found, wanted = "a document without an entry", "every document in sources.yaml"
-            mend = "add it to sources.yaml or remove the file"
-            problems.append(Problem(f"seeds/{path.name}", 1, "", found, wanted, mend))
-    return texts, problems

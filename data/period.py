@@ -99,14 +99,17 @@ def parse_period(expression: str, holding: Holding = Holding.SOME_DAY) -> Period
         raise PeriodError("'..' for an open side, as in '../2017' or '2014/..'")
     try:
         parsed = parse_edtf(expression)
-    except EDTFParseException:
+        if isinstance(parsed, edtf_types.Interval):
+            return _interval(expression, parsed)
+        return _single(expression, parsed, holding)
+    except PeriodError:
+        raise
+    except (EDTFParseException, ValueError, OverflowError):
+        # The library takes 29 February of any year, and years that no calendar here can hold.
         raise PeriodError(
             "an EDTF date such as 2019-12-02, 2019-12, 2019, 2020-21 (spring), "
             "2019-12-02~ (about), 2014-06/2014-07 or ../2014"
         ) from None
-    if isinstance(parsed, edtf_types.Interval):
-        return _interval(expression, parsed)
-    return _single(expression, parsed, holding)
 
 
 def _single(expression: str, parsed: edtf_types.EDTFObject, holding: Holding) -> Period:
@@ -114,6 +117,8 @@ def _single(expression: str, parsed: edtf_types.EDTFObject, holding: Holding) ->
     approximate = _is_approximate(parsed)
     margin = timedelta(days=MARGINS.get(unit, 0) if approximate else 0)
     low, high = _day(parsed.lower_strict()), _day(parsed.upper_strict())
+    if low > high:
+        raise PeriodError("a range that starts before it ends")
     stated = Bounds(low, high)
     precision = DatePrecision.APPROXIMATE_DAY if approximate and unit is DatePrecision.DAY else unit
     if holding is Holding.THROUGHOUT:
@@ -158,7 +163,7 @@ def _unit(expression: str, parsed: edtf_types.EDTFObject) -> DatePrecision:
         return DatePrecision.SEASON
     if isinstance(parsed, edtf_types.OneOfASet):
         return DatePrecision.INTERVAL
-    if type(parsed) is edtf_types.Date:
+    if type(parsed) is edtf_types.Date and not parsed.significant_digits:
         units = {"day": DatePrecision.DAY, "month": DatePrecision.MONTH, "year": DatePrecision.YEAR}
         return units[parsed.precision]
     raise PeriodError(

@@ -21,7 +21,7 @@ class Problem:
     mend: str
 
     def __str__(self) -> str:
-        at = f" {self.field}:" if self.field else ""
+        at = f" {printable(self.field)}:" if self.field else ""
         return (
             f"{self.file}:{self.line}:{at} found {self.found}; "
             f"expected {self.expected}. To mend: {self.mend}."
@@ -39,5 +39,10 @@ class CorpusError(Exception):
 def shown(value: object, limit: int = 80) -> str:
     """Quote a value from a file for a message: one line, cut, invisible characters spelled out."""
     text = value if isinstance(value, str) else repr(value)
-    printable = "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text)
-    return f"'{printable[:limit]}…'" if len(printable) > limit else f"'{printable}'"
+    plain = printable(text)
+    return f"'{plain[:limit]}…'" if len(plain) > limit else f"'{plain}'"
+
+
+def printable(text: str) -> str:
+    """The text with line breaks, controls and other invisible characters spelled out."""
+    return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text)

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from data.model import Claim, Corpus, Kind, Level, Place, Role, Where
+from data.model import Claim, Corpus, Place, Where
 from data.period import Period
+from data.terms import Kind, Level, Role
 
 WINDOW_FIRST = date(2014, 1, 1)
 WINDOW_LAST = date(2020, 12, 31)
@@ -71,8 +72,7 @@ def in_order(claims: Iterable[Claim]) -> tuple[Claim, ...]:
 
 
 def place_marks(corpus: Corpus, claims: Sequence[Claim]) -> tuple[PlaceMark, ...]:
-    """Group claims by where they are located, in the order to draw them: coarse shapes
-    first, then dots, the larger below the smaller.
+    """Group claims by where they are located, in the order to draw them, dots last.
 
     A place that is only an origin, a destination or a comparison is not where a claim happened and
     makes no mark.
@@ -88,11 +88,8 @@ def place_marks(corpus: Corpus, claims: Sequence[Claim]) -> tuple[PlaceMark, ...
         PlaceMark(corpus.places[place], level, radius, tuple(group))
         for (place, level, radius), group in groups.items()
     ]
-    def depth(mark: PlaceMark) -> tuple[bool, int, int, str]:
-        point = mark.level.rank < Level.NEAR.rank
-        return point, -mark.level.rank if not point else 0, -len(mark.claims), mark.place.id
 
-    return tuple(sorted(marks, key=depth))
+    return tuple(sorted(marks, key=_depth))
 
 
 def without_location(claims: Iterable[Claim]) -> tuple[Claim, ...]:
@@ -120,3 +117,10 @@ def neighbours(claims: Sequence[Claim], claim: str) -> tuple[str | None, str | N
 
 def _locations(claim: Claim) -> list[Where]:
     return [where for where in claim.where if where.role is Role.LOCATION]
+
+
+def _depth(mark: PlaceMark) -> tuple[bool, int, float, int, str]:
+    """What is lower comes first: coarse below fine, wide below narrow, large below small."""
+    point = mark.level.rank < Level.NEAR.rank
+    coarseness = 0 if point else -mark.level.rank
+    return point, coarseness, -(mark.radius_km or 0), -len(mark.claims), mark.place.id

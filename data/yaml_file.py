@@ -49,13 +49,15 @@ def read_document(path: Path, name: str) -> Document:
     except yaml.MarkedYAMLError as error:
         raise CorpusError([_syntax_problem(error, name, text)]) from None
     except yaml.reader.ReaderError as error:
-        line = text[: max(error.position, 0)].count("\n") + 1
+        # libyaml counts bytes.
+        line = text.encode()[: max(error.position, 0)].count(b"\n") + 1
         problem = _problem(
             name, line, f"the character U+{int(error.character):04X}", "readable text", "delete it"
         )
         raise CorpusError([problem]) from None
     if node is None:
-        raise CorpusError([_problem(name, 1, "an empty file", "fields", "write it or delete it")])
+        found = "a file of comments alone" if text.strip() else "an empty file"
+        raise CorpusError([_problem(name, 1, found, "fields", "write it or delete it")])
     lines: dict[FieldPath, int] = {}
     problems: list[Problem] = []
     value = _convert(node, (), name, lines, problems)
@@ -137,7 +139,7 @@ def _convert(
 ) -> Value:
     lines.setdefault(path, node.start_mark.line + 1)
     if isinstance(node, yaml.ScalarNode):
-        empty = node.style is None and node.value in _NULL
+        empty = not node.style and node.value in _NULL
         return None if empty else str(node.value)
     if isinstance(node, yaml.SequenceNode):
         return [

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import yaml
+
+from data.model import Actor, Claim, Corpus, Place, Source
 
 TEXT = (
     "A report from the field\n"
@@ -154,3 +156,21 @@ def write_files(
     for each in claims:
         files.claim(each["id"]).write_text(dump(each), encoding="utf-8")
     return files
+
+
+def in_memory(
+    *claims: Mapping[str, Any],
+    sources: Iterable[Mapping[str, Any]] = (),
+    places: Iterable[Mapping[str, Any]] = (),
+) -> Corpus:
+    """A corpus for questions that need neither files nor the place of a quote."""
+    actors = [Actor(id=name, name=name.title()) for name in ("daesh", "police")]
+    return Corpus(
+        sources={each["id"]: Source.model_validate(each) for each in sources},
+        places={each["id"]: Place.model_validate(each) for each in places},
+        actors={each.id: each for each in actors},
+        claims={each["id"]: Claim.model_validate(each) for each in claims},
+        texts={},
+        spans={},
+        fingerprint="",
+    )

@@ -17,8 +17,10 @@ from components.excerpts import build_excerpts
 from components.legend import build_legend
 from components.timeline import build_timeline, describe_timeline, draw_timeline, selected_claim
 from components.wording import counted
-from data.model import Claim, Corpus, Kind
+from data.frames import claims_frame
+from data.model import Claim, Corpus
 from data.select import at_place, in_order, neighbours, place_marks, without_location
+from data.terms import Kind
 
 MAP_HEIGHT = 420
 
@@ -102,14 +104,25 @@ def _draw_panel(corpus: Corpus, view: View, claims: Sequence[Claim], *, dark: bo
         )
     if view.place:
         name = corpus.places[view.place].name
-        draw(Markup('<h4 dir="auto">{}: {}</h4>').format(name, counted(len(listed), "claim")))
-        st.button("All places", icon=":material/close:", on_click=state.choose_place, args=(None,))
+        with st.container(horizontal=True, vertical_alignment="center"):
+            draw(Markup('<h3 dir="auto">{}: {}</h3>').format(name, counted(len(listed), "claim")))
+            st.button(
+                "All places", icon=":material/close:", on_click=state.choose_place, args=(None,)
+            )
     if not listed:
         draw_words("No claim passes these filters. Widen the period or clear a filter.")
         st.button("Clear all filters", key="clear-empty", on_click=state.clear_filters)
         return
-    if not view.place and view.unknown_claim is None:
+    _draw_claims(corpus, listed, dark=dark)
+
+
+def _draw_claims(corpus: Corpus, listed: Sequence[Claim], *, dark: bool) -> None:
+    with st.container(horizontal=True, vertical_alignment="center"):
         st.caption("Choose a claim here, on the map or on the timeline to read its sources.")
+        as_table = st.toggle("Table", key="as-table")
+    if as_table:
+        st.dataframe(claims_frame(listed, corpus), hide_index=True, height=640)
+        return
     draw_list(listed, corpus, dark=dark, key=state.CLAIM_LIST, on_choose=lambda: _on_list(corpus))
 
 

@@ -1,0 +1,142 @@
+"""The closed lists of the corpus: what a field may say, with the standard behind it."""
+
+from __future__ import annotations
+
+from enum import IntEnum, StrEnum
+
+
+class Kind(StrEnum):
+    """What sort of statement a claim is. A closed list."""
+
+    ATTACK = "attack"
+    OPERATION = "operation"
+    TERRITORY = "territory"
+    ARREST = "arrest"
+    MOVEMENT = "movement"
+    STRENGTH = "strength"
+    ACTIVITY_LEVEL = "activity-level"
+    HUMANITARIAN = "humanitarian"
+    POLITICAL = "political"
+    ASSESSMENT = "assessment"
+    FORECAST = "forecast"
+    PRESCRIPTION = "prescription"
+
+
+class EventType(StrEnum):
+    """How an attack was made; names follow ACLED's sub-event types where ACLED has one."""
+
+    ARMED_CLASH = "armed-clash"
+    CAR_BOMB = "car-bomb"
+    EXPLOSION = "explosion"
+    SUICIDE_BOMB = "suicide-bomb"
+    SHELLING = "shelling"
+    AIR_STRIKE = "air-strike"
+    ABDUCTION = "abduction"
+    ASSASSINATION = "assassination"
+    ATTACK_ON_CIVILIANS = "attack-on-civilians"
+    ARMED_ASSAULT = "armed-assault"
+    CHECKPOINT = "checkpoint"
+    UNSPECIFIED = "unspecified"
+
+
+class Stance(StrEnum):
+    """How an excerpt stands to its claim."""
+
+    SUPPORTS = "supports"
+    QUALIFIES = "qualifies"
+    DISPUTES = "disputes"
+    MENTIONS = "mentions"
+
+
+class Modality(StrEnum):
+    """In what voice the source says it."""
+
+    ASSERTED = "asserted"
+    REPORTED = "reported"
+    ESTIMATED = "estimated"
+    DENIED = "denied"
+    FORECAST = "forecast"
+    OPINION = "opinion"
+
+
+class Level(StrEnum):
+    """How precisely something is placed, finest first (docs/method.md has ACLED's and UCDP's)."""
+
+    SITE = "site"
+    TOWN = "town"
+    NEAR = "near"
+    DISTRICT = "district"
+    GOVERNORATE = "governorate"
+    REGION = "region"
+    COUNTRY = "country"
+
+    @property
+    def rank(self) -> int:
+        """Position from the finest (0) to the coarsest."""
+        return list(Level).index(self)
+
+
+class Role(StrEnum):
+    """What a place is to a claim. Only a `location` is where the thing itself happened."""
+
+    LOCATION = "location"
+    ORIGIN = "origin"
+    DESTINATION = "destination"
+    COMPARISON = "comparison"
+
+
+class ActorRole(StrEnum):
+    """What an actor is to a claim."""
+
+    PERPETRATOR = "perpetrator"
+    TARGET = "target"
+    PARTICIPANT = "participant"
+    SUBJECT = "subject"
+
+
+class Reliability(StrEnum):
+    """Reliability of a source (NATO Admiralty code); F means that it cannot be judged."""
+
+    A = "A"
+    B = "B"
+    C = "C"
+    D = "D"
+    E = "E"
+    F = "F"
+
+
+class Credibility(IntEnum):
+    """Credibility of what a source says of a claim (NATO Admiralty); 6 cannot be judged."""
+
+    CONFIRMED = 1
+    PROBABLY_TRUE = 2
+    POSSIBLY_TRUE = 3
+    DOUBTFUL = 4
+    IMPROBABLE = 5
+    CANNOT_BE_JUDGED = 6
+
+
+class Measure(StrEnum):
+    """What a figure counts. A closed list, so that figures of two sources can be compared."""
+
+    ATTACKS = "attacks"
+    KILLED = "killed"
+    INJURED = "injured"
+    FIGHTERS = "fighters"
+    ARRESTED = "arrested"
+    PRISONERS = "prisoners"
+    RELEASED = "released"
+    DISPLACED = "displaced"
+    TERRITORY_LOST = "territory-lost"
+    TROOPS = "troops"
+    MONEY = "money"
+    FRONTS = "fronts"
+    MATERIEL = "materiel"
+
+
+class Genre(StrEnum):
+    """What kind of writing a source is."""
+
+    NEWS = "news"
+    OPINION = "opinion"
+    ANALYSIS = "analysis"

@@ -1,0 +1,47 @@
+"""Pages of headless Chromium for tests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from playwright.sync_api import Browser, sync_playwright
+
+from tests import browser_setup
+from tests.watching import Watched
+
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """Start the installed Chromium."""
+    path = browser_setup.find()
+    if path is None:
+        raise RuntimeError(browser_setup.HOW)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+@contextmanager
+def watched_page(
+    browser: Browser, url: str, *, width: int = 1440, height: int = 900
+) -> Iterator[Watched]:
+    """A new browser without history, at the dashboard's address."""
+    context = browser.new_context(viewport={"width": width, "height": height})
+    try:
+        yield Watched(context.new_page(), url)
+    finally:
+        context.close()

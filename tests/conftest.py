@@ -1,0 +1,54 @@
+"""What several test modules start from."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+from playwright.sync_api import Browser
+
+from data.load import load_corpus
+from data.model import Corpus
+from tests.browsing import chromium, watched_page
+from tests.corpora import Files, write_corpus
+from tests.serving import Server, serving
+from tests.watching import Watched
+
+# The same examples in every run, and no verdict that depends on how busy the machine is.
+settings.register_profile("sidelight", derandomize=True, deadline=None)
+settings.load_profile("sidelight")
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> Files:
+    """A small valid corpus on disk."""
+    return write_corpus(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def curated() -> Corpus:
+    """The corpus in data/corpus."""
+    return load_corpus()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Headless Chromium."""
+    with chromium() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def dashboard(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The running dashboard with the real corpus."""
+    with serving(tmp_path_factory.mktemp("dashboard")) as server:
+        yield server
+
+
+@pytest.fixture
+def watched(browser: Browser, dashboard: Server) -> Iterator[Watched]:
+    """A fresh page on the real dashboard; at the end nothing may have left or gone wrong."""
+    with watched_page(browser, dashboard.url) as page:
+        yield page
+        assert page.foreign == []
+        assert page.messages == []

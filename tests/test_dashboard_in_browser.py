@@ -1,0 +1,283 @@
+"""The dashboard as an analyst uses it: in a browser, on the real documents, with no way out."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from data.model import Corpus
+from data.select import place_marks
+from data.terms import Kind
+from tests.browsing import watched_page
+from tests.corpora import write_corpus
+from tests.serving import Server, serving
+from tests.watching import LOADED, Watched
+
+pytestmark = pytest.mark.browser
+
+BAGHDAD = "baghdad-three-explosions"
+CHECKPOINTS = "night-checkpoints-in-deir-ez-zor"
+KHANAQIN = "khanaqin-posts-attacked"
+
+
+def test_the_page_loads_without_a_request_to_another_host_or_a_complaint(watched: Watched) -> None:
+    watched.open()
+    expect(watched.page.get_by_role("heading", name="Sidelight")).to_be_visible()
+    watched.page.wait_for_load_state("networkidle")
+
+
+def test_the_policy_forbids_what_is_not_ours(dashboard: Server, browser: Browser) -> None:
+    with watched_page(browser, dashboard.url) as page:
+        page.open()
+        page.page.evaluate(
+            "() => { const i = new Image(); i.src = 'http://127.0.0.1:9/beacon.png';"
+            " document.body.append(i); }"
+        )
+        page.page.wait_for_timeout(300)
+        assert any("Content Security Policy" in message for message in page.messages)
+
+
+def test_the_map_holds_a_symbol_for_every_place_of_an_attack(
+    watched: Watched, curated: Corpus
+) -> None:
+    attacks = [claim for claim in curated.claims.values() if claim.kind is Kind.ATTACK]
+    places = {mark.place.id for mark in place_marks(curated, attacks)}
+    assert len(places) >= 8
+    watched.open()
+    for place in places:
+        expect(watched.symbols(place).first).to_be_attached(timeout=LOADED)
+
+
+def test_the_timeline_holds_a_mark_for_every_claim(watched: Watched, curated: Corpus) -> None:
+    watched.open()
+    drawn = watched.page.evaluate(
+        "() => [...new Set(document.querySelector('.js-plotly-plot').data"
+        ".flatMap(trace => trace.customdata || []))]"
+    )
+    assert set(drawn) == set(curated.claims)
+    marks = watched.page.locator(".js-plotly-plot .point")
+    assert marks.count() >= len(curated.claims)
+
+
+def test_clicking_a_dot_with_one_claim_shows_the_words_of_its_source(watched: Watched) -> None:
+    watched.open()
+    watched.symbols("khanaqin").first.click()
+    expect(watched.quotes().first).to_contain_text("In the region of Janaqin")
+    expect(watched.page).to_have_url(re.compile(f"claim={KHANAQIN}$"))
+
+
+def test_clicking_a_dot_with_several_claims_lists_them_and_a_second_click_chooses(
+    watched: Watched,
+) -> None:
+    watched.open()
+    watched.symbols("baghdad").first.click()
+    listed = watched.page.locator(f'button[data-claim="{BAGHDAD}"]')
+    expect(watched.page).to_have_url(re.compile("place=baghdad$"))
+    expect(watched.page.get_by_role("heading", name=re.compile("^Baghdad: "))).to_be_visible()
+    listed_claims = watched.page.locator("button[data-claim]")
+    expect(listed_claims.filter(has_not_text="Baghdad")).to_have_count(0)
+    listed.click()
+    expect(watched.quotes().first).to_contain_text("On November 26")
+    expect(watched.page).to_have_url(re.compile(f"claim={BAGHDAD}"))
+
+
+def test_a_dot_is_chosen_by_keyboard_and_says_what_it_is(watched: Watched) -> None:
+    watched.open()
+    dot = watched.symbols("khanaqin").first
+    expect(dot).to_have_attribute("aria-label", "Khanaqin, 1 claim")
+    dot.focus()
+    watched.page.keyboard.press("Enter")
+    expect(watched.quotes().first).to_contain_text("In the region of Janaqin")
+
+
+def test_hovering_a_dot_shows_the_statement_from_our_own_route(
+    watched: Watched, curated: Corpus
+) -> None:
+    watched.open()
+    expect(watched.symbols("khanaqin").first).to_have_attribute("aria-label", re.compile("claim"))
+    watched.symbols("khanaqin").first.hover()
+    expect(watched.map.locator(".sl-hover")).to_contain_text(curated.claims[KHANAQIN].statement)
+
+
+def test_clicking_the_timeline_shows_each_source_in_its_own_column(watched: Watched) -> None:
+    watched.open()
+    watched.click_timeline(CHECKPOINTS)
+    expect(watched.quotes()).to_have_count(2)
+    expect(watched.quotes().nth(0)).to_contain_text("set up checkpoints by night")
+    expect(watched.quotes().nth(1)).to_contain_text("nightly checkpoints")
+    left, right = (watched.page.locator(".sl-source").nth(i).bounding_box() for i in (0, 1))
+    assert left is not None
+    assert right is not None
+    assert left["x"] + left["width"] <= right["x"]
+    expect(watched.page).to_have_url(re.compile(f"claim={CHECKPOINTS}$"))
+
+
+def test_a_claim_is_highlighted_on_map_and_timeline_wherever_it_was_chosen(
+    watched: Watched,
+) -> None:
+    framed = (
+        "() => document.querySelector('.js-plotly-plot').layout.shapes"
+        ".filter(shape => shape.name === 'chosen').length"
+    )
+    chosen = (
+        "() => Object.values(window.map._layers)"
+        ".filter(layer => layer.sidelight && layer.sidelight.properties.chosen)"
+        ".map(layer => layer.sidelight.properties.id)"
+    )
+    watched.open()
+    frame = watched.page.frames[-1]
+    assert watched.page.evaluate(framed) == 0
+    assert frame.evaluate(chosen) == []
+    watched.page.locator(f'button[data-claim="{KHANAQIN}"]').click()
+    expect(watched.quotes().first).to_contain_text("In the region of Janaqin")
+    watched.page.wait_for_function(f"() => ({framed})() === 1")
+    frame.wait_for_function(f"() => ({chosen})().includes('khanaqin')")
+
+
+def test_the_same_mark_can_be_chosen_again_after_another_way_was_taken(watched: Watched) -> None:
+    watched.open()
+    watched.click_timeline(BAGHDAD)
+    expect(watched.quotes().first).to_contain_text("On November 26")
+    watched.symbols("khanaqin").first.click()
+    expect(watched.quotes().first).to_contain_text("In the region of Janaqin")
+    watched.click_timeline(BAGHDAD)
+    expect(watched.quotes().first).to_contain_text("On November 26")
+    watched.symbols("khanaqin").first.click()
+    expect(watched.quotes().first).to_contain_text("In the region of Janaqin")
+
+
+def test_a_link_to_a_claim_opens_it_in_a_new_browser(watched: Watched) -> None:
+    watched.open(f"?claim={CHECKPOINTS}")
+    expect(watched.quotes().nth(1)).to_contain_text("nightly checkpoints")
+
+
+def test_back_shows_what_was_there_before(watched: Watched) -> None:
+    watched.open()
+    watched.click_timeline(BAGHDAD)
+    expect(watched.quotes().first).to_contain_text("On November 26")
+    watched.click_timeline(CHECKPOINTS)
+    expect(watched.quotes().first).to_contain_text("set up checkpoints by night")
+    watched.page.go_back()
+    expect(watched.quotes().first).to_contain_text("On November 26")
+    watched.page.go_back()
+    expect(watched.statement()).to_have_count(0)
+    expect(watched.page.locator("button[data-claim]").first).to_be_visible()
+    watched.page.go_forward()
+    expect(watched.quotes().first).to_contain_text("On November 26")
+
+
+def test_filters_are_in_the_url_and_back_undoes_them(watched: Watched) -> None:
+    watched.open()
+    pill = watched.page.get_by_role("button", name=re.compile(r"^Operation \d+$"))
+    pill.click()
+    expect(watched.page).to_have_url(re.compile(r"\?kind=operation$"))
+    kinds = watched.page.locator("button[data-claim] .kind")
+    expect(kinds.first).to_have_text("Operation")
+    assert set(kinds.all_inner_texts()) == {"Operation"}
+    watched.page.go_back()
+    expect(kinds.filter(has_text="Attack").first).to_be_attached()
+
+
+def test_a_link_with_filters_opens_the_same_selection(watched: Watched, curated: Corpus) -> None:
+    watched.open("?kind=attack&source=002&period=2019-11/2019-12")
+    rows = watched.page.locator("button[data-claim]")
+    expect(rows.first).to_be_visible()
+    shown = set(rows.evaluate_all("rows => rows.map(row => row.dataset.claim)"))
+    assert {BAGHDAD, "diyala-pmf-killed"} <= shown
+    assert all(curated.claims[claim].kind is Kind.ATTACK for claim in shown)
+    expect(watched.page.locator(".sl-title")).to_contain_text(f"{len(shown)} of ")
+
+
+def test_next_and_previous_walk_through_the_claims(watched: Watched) -> None:
+    watched.open(f"?claim={BAGHDAD}")
+    first = watched.statement().inner_text()
+    watched.page.get_by_role("button", name=re.compile("^Next")).click()
+    expect(watched.statement()).not_to_have_text(first)
+    watched.page.get_by_role("button", name=re.compile("^Previous")).click()
+    expect(watched.statement()).to_have_text(first)
+
+
+def test_the_list_is_walked_with_the_arrow_keys(watched: Watched) -> None:
+    watched.open()
+    rows = watched.page.locator("button[data-claim]")
+    rows.first.focus()
+    watched.page.keyboard.press("ArrowDown")
+    expect(rows.nth(1)).to_be_focused()
+    statement = rows.nth(1).locator(".statement").inner_text()
+    watched.page.keyboard.press("Enter")
+    expect(watched.statement()).to_have_text(statement)
+
+
+def test_choosing_does_not_remount_the_map(watched: Watched) -> None:
+    watched.open()
+    frame = watched.page.frames[-1]
+    frame.evaluate("() => { window.witness = 'same document'; window.map.setZoom(7); }")
+    for claim, words in ((BAGHDAD, "On November 26"), (CHECKPOINTS, "checkpoints by night")):
+        watched.click_timeline(claim)
+        expect(watched.quotes().first).to_contain_text(words)
+    assert frame.evaluate("() => window.witness") == "same document"
+    assert frame.evaluate("() => window.map.getZoom()") == 7
+
+
+def test_an_unknown_claim_is_said_in_words(watched: Watched) -> None:
+    watched.open("?claim=no-such-claim")
+    expect(watched.page.get_by_text("No claim is called “no-such-claim”")).to_be_visible()
+    expect(watched.page.locator("button[data-claim]").first).to_be_visible()
+
+
+def test_an_empty_selection_is_said_in_words_and_can_be_left(watched: Watched) -> None:
+    watched.open("?kind=humanitarian&period=2014-02")
+    expect(watched.page.get_by_text("No claim passes these filters")).to_be_visible()
+    watched.page.get_by_role("button", name="Clear all filters").click()
+    expect(watched.page.locator("button[data-claim]").first).to_be_visible()
+
+
+def test_a_corpus_that_breaks_while_it_is_served_says_so_and_recovers(
+    browser: Browser, tmp_path: Path
+) -> None:
+    files = write_corpus(tmp_path)
+    path = files.claim("baghdad-bomb")
+    good = path.read_text(encoding="utf-8")
+    path.write_text(good.replace("Baghdad a bomb", "Baghdad the bomb"), encoding="utf-8")
+    with serving(tmp_path, files) as server, watched_page(browser, server.url) as page:
+        page.page.goto(server.url)
+        problem = page.page.locator(".sl-problems li")
+        expect(problem).to_have_count(1, timeout=LOADED)
+        expect(problem).to_contain_text("claims/baghdad-bomb.yaml")
+        expect(problem).to_contain_text("a quote that source 000 does not hold")
+        path.write_text(good, encoding="utf-8")
+        page.open()
+        expect(page.page.locator("button[data-claim]")).to_have_count(2)
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "scheme"),
+    [(1920, 1080, "light"), (390, 844, "light"), (1440, 900, "dark"), (390, 844, "dark")],
+)
+def test_nothing_overflows_sideways(
+    browser: Browser, dashboard: Server, width: int, height: int, scheme: str
+) -> None:
+    with watched_page(browser, dashboard.url, width=width, height=height) as page:
+        page.page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+        page.open(f"?claim={CHECKPOINTS}")
+        expect(page.quotes().first).to_be_visible()
+        wide = page.page.evaluate(
+            "() => document.querySelector('.stMain').scrollWidth"
+            " - document.querySelector('.stMain').clientWidth"
+        )
+        assert wide <= 0
+        assert page.messages == []
+        assert page.foreign == []
+
+
+def test_at_the_usual_size_all_three_views_are_seen_at_once(watched: Watched) -> None:
+    watched.open(f"?claim={BAGHDAD}")
+    expect(watched.quotes().first).to_be_visible()
+    for part in ("iframe", ".js-plotly-plot", ".sl-card", ".sl-source mark"):
+        box = watched.page.locator(part).first.bounding_box()
+        assert box is not None
+        assert box["y"] >= 0, part
+        assert box["y"] + min(box["height"], 60) <= 900, part

@@ -1,0 +1,192 @@
+"""Which claims a filter keeps, in which order, and where they are drawn."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from data.period import parse_period
+from data.select import (
+    Filters,
+    at_place,
+    in_order,
+    matching,
+    neighbours,
+    place_marks,
+    without_location,
+)
+from data.terms import Kind
+from tests.corpora import claim, excerpt, in_memory, place, source
+
+
+def dated(identity: str, edtf: str, **changes: Any) -> dict[str, Any]:
+    return claim(identity, excerpt("words"), when={"edtf": edtf, "basis": "test"}, **changes)
+
+
+def located(identity: str, *where: dict[str, Any]) -> dict[str, Any]:
+    return claim(identity, excerpt("words"), where=where)
+
+
+DATED = in_memory(
+    dated("until-2015", "../2015"),
+    dated("about-new-year", "2017-01-02~"),
+    dated("in-2017", "2017"),
+    dated("spring", "2017-03/2017-05", kind="arrest", event_type=None),
+    dated("from-2019", "2019/.."),
+    claim("of-both", excerpt("words", source="001"), excerpt("words"), kind="attack"),
+    sources=[source("000", "a.txt", "a"), source("001", "b.txt", "b")],
+)
+PLACED = in_memory(
+    located("in-town", {"place": "mosul"}),
+    located("near-town", {"place": "mosul", "level": "near", "radius_km": 10}),
+    located("nearer-town", {"place": "mosul", "level": "near", "radius_km": 5}),
+    located("around-town", {"place": "mosul", "level": "governorate"}),
+    located("in-province", {"place": "nineveh"}, {"place": "mosul"}),
+    located("in-country", {"place": "iraq"}, {"place": "iraq"}),
+    located("into-town", {"place": "iraq"}, {"place": "mosul", "role": "destination"}),
+    located("out-of-town", {"place": "mosul", "role": "origin"}),
+    located("as-in-town", {"place": "mosul", "role": "comparison"}),
+    located("nowhere"),
+    places=[
+        place("mosul"),
+        place("iraq", level="country", areas=["iq"]),
+        place("nineveh", level="governorate", areas=["iq-ni"]),
+    ],
+)
+
+
+@pytest.mark.parametrize(
+    ("filters", "kept"),
+    [
+        pytest.param(
+            Filters(),
+            ["until-2015", "about-new-year", "in-2017", "spring", "from-2019", "of-both"],
+            id="nothing asked",
+        ),
+        pytest.param(Filters(kinds=frozenset({Kind.ARREST})), ["spring"], id="a kind"),
+        pytest.param(
+            Filters(kinds=frozenset({Kind.ARREST, Kind.FORECAST})), ["spring"], id="two kinds"
+        ),
+        pytest.param(Filters(sources=frozenset({"001"})), ["of-both"], id="a source among two"),
+        pytest.param(Filters(sources=frozenset({"002"})), [], id="a source of nothing"),
+        pytest.param(
+            Filters(kinds=frozenset({Kind.ARREST}), sources=frozenset({"001"})),
+            [],
+            id="a kind and a source that do not meet",
+        ),
+        pytest.param(Filters(period=parse_period("2017-04")), ["in-2017", "spring"], id="a month"),
+        pytest.param(
+            Filters(period=parse_period("2016-12")), ["about-new-year"], id="reached by a margin"
+        ),
+        pytest.param(
+            Filters(period=parse_period("2016-12-30")), ["about-new-year"], id="a margin's last day"
+        ),
+        pytest.param(Filters(period=parse_period("2016-12-29")), [], id="beyond a margin"),
+        pytest.param(
+            Filters(period=parse_period("1990")), ["until-2015"], id="long before an open start"
+        ),
+        pytest.param(
+            Filters(period=parse_period("2050")), ["from-2019"], id="long after an open end"
+        ),
+        pytest.param(
+            Filters(period=parse_period("../2016-12-30")),
+            ["until-2015", "about-new-year"],
+            id="open to the past",
+        ),
+        pytest.param(
+            Filters(period=parse_period("2019-05-03/..")),
+            ["from-2019", "of-both"],
+            id="open to the future",
+        ),
+    ],
+)
+def test_a_filter_keeps_the_claims_that_pass_all_it_asks(filters: Filters, kept: list[str]) -> None:
+    assert sorted(each.id for each in matching(DATED, filters)) == sorted(kept)
+
+
+@pytest.mark.parametrize(
+    ("filters", "active"),
+    [
+        pytest.param(Filters(), False, id="none"),
+        pytest.param(Filters(kinds=frozenset({Kind.ATTACK})), True, id="kind"),
+        pytest.param(Filters(sources=frozenset({"000"})), True, id="source"),
+        pytest.param(Filters(period=parse_period("2017")), True, id="period"),
+    ],
+)
+def test_a_filter_is_active_when_it_asks_anything(filters: Filters, active: bool) -> None:
+    assert filters.active is active
+
+
+def test_claims_stand_in_order_of_what_is_stated_an_open_start_at_its_end() -> None:
+    corpus = in_memory(
+        dated("later", "2018"),
+        dated("until-2017", "../2017-06"),
+        dated("b-year", "2017"),
+        dated("a-year", "2017"),
+        dated("new-year", "2017-01-01"),
+        dated("from-2017", "2017/.."),
+        dated("about", "2017-01-02~"),
+    )
+    assert [each.id for each in in_order(corpus.claims.values())] == [
+        "new-year",
+        "a-year",
+        "b-year",
+        "from-2017",
+        "about",
+        "until-2017",
+        "later",
+    ]
+
+
+def test_places_are_marked_by_precision_coarsest_first_and_by_location_alone() -> None:
+    marks = place_marks(PLACED, tuple(PLACED.claims.values()))
+    assert [
+        (mark.level, mark.place.id, mark.radius_km, [each.id for each in mark.claims])
+        for mark in marks
+    ] == [
+        ("country", "iraq", None, ["in-country", "into-town"]),
+        ("governorate", "mosul", None, ["around-town"]),
+        ("governorate", "nineveh", None, ["in-province"]),
+        ("near", "mosul", 10, ["near-town"]),
+        ("near", "mosul", 5, ["nearer-town"]),
+        ("town", "mosul", None, ["in-town", "in-province"]),
+    ]
+
+
+def test_the_smaller_of_two_rings_is_drawn_on_top() -> None:
+    claims = (PLACED.claims["nearer-town"], PLACED.claims["near-town"])
+    assert [mark.radius_km for mark in place_marks(PLACED, claims)] == [10, 5]
+
+
+def test_claims_without_a_location_are_listed_apart() -> None:
+    assert [each.id for each in without_location(PLACED.claims.values())] == [
+        "out-of-town",
+        "as-in-town",
+        "nowhere",
+    ]
+
+
+def test_a_place_has_the_claims_located_there_however_precisely() -> None:
+    assert [each.id for each in at_place(PLACED.claims.values(), "mosul")] == [
+        "in-town",
+        "near-town",
+        "nearer-town",
+        "around-town",
+        "in-province",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("claim_id", "before", "after"),
+    [
+        pytest.param("until-2015", None, "about-new-year", id="first"),
+        pytest.param("in-2017", "about-new-year", "spring", id="middle"),
+        pytest.param("of-both", "from-2019", None, id="last"),
+        pytest.param("absent", None, None, id="absent"),
+    ],
+)
+def test_a_claim_has_the_neighbours_of_the_sequence_it_stands_in(
+    claim_id: str, before: str | None, after: str | None
+) -> None:
+    assert neighbours(tuple(DATED.claims.values()), claim_id) == (before, after)

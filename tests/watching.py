@@ -1,0 +1,107 @@
+"""A browser page that remembers what it asked for and what it complained about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from playwright.sync_api import (
+    ConsoleMessage,
+    Dialog,
+    FrameLocator,
+    Locator,
+    Page,
+    Request,
+    Route,
+    expect,
+)
+
+# Streamlit gives its frames permissions that this Chromium no longer knows, and both scripts and
+# their own origin, which the map needs; Chromium says so each time. Neither is ours to mend.
+KNOWN_WARNINGS = ("Unrecognized feature:", "An iframe which has both allow-scripts")
+LOADED = 30_000
+# A busy machine of two cores may take this long to answer a click.
+expect.set_options(timeout=15_000)
+
+
+@dataclass
+class Watched:
+    """A page with the requests that left for another host and the messages of its console."""
+
+    page: Page
+    url: str
+    foreign: list[str] = field(default_factory=list)
+    messages: list[str] = field(default_factory=list)
+    dialogs: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        host = urlsplit(self.url).netloc
+        page = self.page
+
+        def seen(request: Request) -> None:
+            parts = urlsplit(request.url)
+            if parts.scheme not in {"data", "blob"} and parts.netloc != host:
+                self.foreign.append(request.url)
+
+        def guard(route: Route) -> None:
+            route.continue_() if urlsplit(route.request.url).netloc == host else route.abort()
+
+        page.route("**/*", guard)
+        page.on("request", seen)
+        page.on("pageerror", lambda error: self.messages.append(str(error)))
+        page.on("dialog", self._on_dialog)
+        page.on("console", self._on_console)
+
+    def _on_dialog(self, dialog: Dialog) -> None:
+        self.dialogs.append(dialog.message)
+        dialog.dismiss()
+
+    def _on_console(self, message: ConsoleMessage) -> None:
+        known = message.text.startswith(KNOWN_WARNINGS)
+        if message.type in {"error", "warning"} and not known:
+            self.messages.append(f"{message.type}: {message.text}")
+
+    def open(self, query: str = "") -> None:
+        """Go to the dashboard and wait until map and timeline are drawn."""
+        self.page.goto(f"{self.url}/{query}")
+        expect(self.page.locator(".js-plotly-plot .main-svg").first).to_be_visible(timeout=LOADED)
+        expect(self.map.locator(".leaflet-container")).to_be_visible(timeout=LOADED)
+
+    @property
+    def map(self) -> FrameLocator:
+        """The frame that streamlit-folium draws the map in."""
+        return self.page.frame_locator('iframe[title="streamlit_folium.st_folium"]')
+
+    def symbols(self, place: str | None = None) -> Locator:
+        """The symbols on the map, all or those of one place."""
+        return self.map.locator(f'[data-place="{place}"]' if place else "[data-place]")
+
+    def statement(self) -> Locator:
+        """The statement of the chosen claim."""
+        return self.page.locator(".sl-card h2")
+
+    def quotes(self) -> Locator:
+        """The highlighted words of the sources."""
+        return self.page.locator(".sl-source mark")
+
+    def click_timeline(self, claim: str) -> None:
+        """Click the mark of a claim on the timeline."""
+        spot = self.page.evaluate(
+            """claim => {
+              const plot = document.querySelector('.js-plotly-plot');
+              const traces = plot._fullData.map((trace, index) => ({trace, index}));
+              for (const {trace, index} of traces.reverse()) {
+                const at = (trace.customdata || []).indexOf(claim);
+                if (at < 0) continue;
+                const layer = trace.type === 'bar' ? 'barlayer' : 'scatterlayer';
+                const group = [...plot.querySelectorAll(`.${layer} > .trace`)]
+                  [plot._fullData.slice(0, index).filter(t => t.type === trace.type).length];
+                const box = group.querySelectorAll('.point')[at].getBoundingClientRect();
+                return [box.x + box.width / 2, box.y + box.height / 2];
+              }
+              return null;
+            }""",
+            claim,
+        )
+        assert spot is not None, f"no mark for {claim}"
+        self.page.mouse.click(*spot)
