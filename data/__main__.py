@@ -1,4 +1,4 @@
-"""`python -m data check` and `python -m data export`: the corpus without the dashboard."""
+"""`python -m data check`, `coverage` and `export`: the corpus without the dashboard."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from data import export
+from data.coverage import coverage
 from data.load import CORPUS_DIRECTORY, SEEDS_DIRECTORY, load_corpus
+from data.model import Corpus
 from data.problems import CorpusError
 
 
@@ -16,7 +18,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return 0, or 1 when the corpus or the output file has a problem."""
     options = _parser().parse_args(arguments)
     try:
-        corpus = load_corpus(options.corpus, options.seeds)
+        complete = options.command != "coverage"
+        corpus = load_corpus(options.corpus, options.seeds, complete=complete)
     except CorpusError as error:
         print(error, file=sys.stderr)
         count = len(error.problems)
@@ -29,6 +32,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             f"{len(corpus.places)} places: all checks passed ({corpus.fingerprint[:12]})."
         )
         return 0
+    if options.command == "coverage":
+        return _print_coverage(corpus)
     try:
         export.write_jsonl(corpus, options.output)
     except OSError as error:
@@ -38,6 +43,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
+def _print_coverage(corpus: Corpus) -> int:
+    """A line a source; then every sentence that is unaccounted for. 1 when there is one."""
+    rows = coverage(corpus)
+    print("source  sentences  covered  no claim  unaccounted", end="")
+    print("   words  in excerpts  no claim  beside  unaccounted")
+    for row in rows:
+        print(
+            f"{row.source:6}{row.sentences:11}{row.covered:9}{row.no_claim:10}"
+            f"{len(row.unaccounted):13}{row.words:8}{row.covered_words:13}"
+            f"{row.no_claim_words:10}{row.beside_words:8}{row.unaccounted_words:13}"
+        )
+    for row in rows:
+        text, file = corpus.texts[row.source], corpus.sources[row.source].file
+        for span in row.unaccounted:
+            line = text.count("\n", 0, span.start) + 1
+            print(f"seeds/{file}:{line}: {text[span.start : span.end]}")
+    return 1 if any(row.unaccounted for row in rows) else 0
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m data", description=__doc__)
     shared = argparse.ArgumentParser(add_help=False)
@@ -45,6 +69,7 @@ def _parser() -> argparse.ArgumentParser:
     shared.add_argument("--seeds", type=Path, default=SEEDS_DIRECTORY, metavar="DIR")
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("check", parents=[shared], help="verify the corpus, list every problem")
+    commands.add_parser("coverage", parents=[shared], help="count what is accounted for")
     exporting = commands.add_parser("export", parents=[shared], help="write the claims to a file")
     exporting.add_argument("--format", choices=["jsonl"], default="jsonl")
     exporting.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")

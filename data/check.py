@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar
 
 from data.anchor import QuoteAmbiguous, QuoteNotFound, Span, anchor
-from data.model import Actor, Claim, Entry, Excerpt, Place, Source
+from data.coverage import coverage, quoted
+from data.model import Actor, Claim, Corpus, Entry, NoClaim, Place, Quoted, Source
 from data.outlines import codes, lies_within
 from data.problems import Problem, shown
 from data.terms import Level
@@ -77,7 +78,7 @@ def relations(draft: Draft) -> tuple[dict[str, tuple[Span, ...]], list[Problem]]
     spans: dict[str, tuple[Span, ...]] = {}
     for entry in draft.claims:
         results = [
-            _anchor(entry, index, excerpt, draft.texts)
+            _anchor(entry, ("excerpts", index, "exact"), excerpt, excerpt.source, draft.texts)
             for index, excerpt in enumerate(entry.value.excerpts)
         ]
         problems += [result for result in results if isinstance(result, Problem)]
@@ -156,28 +157,63 @@ def _level_problems(entry: Located[Claim], draft: Draft) -> Iterator[Problem]:
             yield entry.problem(("where", i, "level"), found, wanted, "choose a coarser level")
 
 
+def no_claim_ranges(
+    entries: Sequence[Located[NoClaim]], source: str, texts: Mapping[str, str]
+) -> tuple[tuple[Span, ...], list[Problem]]:
+    """Find the passages of one source that carry no claim."""
+    results = [_anchor(entry, ("exact",), entry.value, source, texts) for entry in entries]
+    spans = tuple(result for result in results if isinstance(result, Span))
+    return spans, [result for result in results if isinstance(result, Problem)]
+
+
+def completeness(corpus: Corpus) -> list[Problem]:
+    """Every sentence carries an excerpt or is listed as carrying no claim, and no words are both."""
+    problems = []
+    for each in coverage(corpus):
+        for span in each.unaccounted:
+            mend = f"quote it in a claim, or list it with a reason in no_claim/{each.source}.yaml"
+            found, wanted = "a sentence that is unaccounted for", "every sentence accounted for"
+            problems.append(_at_seed(corpus, each.source, span, (found, wanted, mend)))
+        quotes = quoted(corpus, each.source)
+        for span in corpus.no_claim.get(each.source, ()):
+            if any(span.start < quote.end and quote.start < span.end for quote in quotes):
+                found = "words that a claim quotes and no_claim lists"
+                texts = (found, "the one or the other", "shorten one of them")
+                problems.append(_at_seed(corpus, each.source, span, texts))
+    return problems
+
+
+def _at_seed(corpus: Corpus, source: str, span: Span, texts: tuple[str, str, str]) -> Problem:
+    """A Problem at a passage of a seed; `texts` is what was found, what is expected, how to mend."""
+    found, expected, mend = texts
+    text = corpus.texts[source]
+    line = text.count("\n", 0, span.start) + 1
+    passage = shown(text[span.start : span.end])
+    file = f"seeds/{corpus.sources[source].file}"
+    return Problem(file, line, "", f"{found}, {passage}", expected, mend)
+
+
 def _anchor(
-    entry: Located[Claim], index: int, excerpt: Excerpt, texts: Mapping[str, str]
+    entry: Located[Any], at: FieldPath, quote: Quoted, source: str, texts: Mapping[str, str]
 ) -> Span | Problem | None:
-    text = texts.get(excerpt.source)
+    text = texts.get(source)
     if text is None:
         return None  # the source itself is already reported
-    at: FieldPath = ("excerpts", index, "exact")
     try:
-        return anchor(text, excerpt.exact, excerpt.prefix or "", excerpt.suffix or "")
+        return anchor(text, quote.exact, quote.prefix or "", quote.suffix or "")
     except QuoteNotFound as error:
-        if excerpt.exact in text:
-            found = f"{shown(excerpt.exact)} nowhere between this `prefix` and `suffix`"
+        if quote.exact in text:
+            found = f"{shown(quote.exact)} nowhere between this `prefix` and `suffix`"
             mend = "copy `prefix` and `suffix` from just before and after it in the seed"
             return entry.problem(at, found, "the words around the quote", mend)
-        found = f"a quote that source {excerpt.source} does not hold, {shown(excerpt.exact)}"
+        found = f"a quote that source {source} does not hold, {shown(quote.exact)}"
         mend = "copy the passage from the seed"
         if error.nearest:
             mend += f"; the nearest reads {shown(error.nearest, 400)}"
         return entry.problem(at, found, "an exact run of the text", mend)
     except QuoteAmbiguous as error:
         lines = ", ".join(str(text.count("\n", 0, start) + 1) for start in error.starts)
-        found = f"a quote that source {excerpt.source} holds {len(error.starts)} times"
+        found = f"a quote that source {source} holds {len(error.starts)} times"
         mend = f"add `prefix` or `suffix` (it stands on lines {lines} of the seed)"
         return entry.problem(at, found, "one passage", mend)
 

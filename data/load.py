@@ -12,8 +12,9 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from data import check
+from data.anchor import Span
 from data.check import Located
-from data.model import Actor, Claim, Corpus, Place, Source
+from data.model import Actor, Claim, Corpus, NoClaim, Place, Source
 from data.problems import CorpusError, Problem, shown
 from data.seed_files import read_seeds, unnamed_seeds
 from data.yaml_file import Document, FieldPath, Value, read_document
@@ -23,7 +24,8 @@ CORPUS_DIRECTORY = ROOT / "data" / "corpus"
 SEEDS_DIRECTORY = ROOT / "seeds"
 LISTS = ("sources", "places", "actors")
 
-E = TypeVar("E", Source, Place, Actor, Claim)
+E = TypeVar("E", Source, Place, Actor, Claim, NoClaim)
+Named = TypeVar("Named", Source, Place, Actor)
 
 
 @dataclass
@@ -35,9 +37,15 @@ class _Reading(Generic[E]):
 
 
 def load_corpus(
-    corpus_directory: Path = CORPUS_DIRECTORY, seeds_directory: Path = SEEDS_DIRECTORY
+    corpus_directory: Path = CORPUS_DIRECTORY,
+    seeds_directory: Path = SEEDS_DIRECTORY,
+    *,
+    complete: bool = True,
 ) -> Corpus:
-    """Read and verify a corpus. Raises CorpusError with every problem when there is any."""
+    """Read and verify a corpus. Raises CorpusError with every problem when there is any.
+
+    `complete=False` allows sentences that are not accounted for, while a document is being read.
+    """
     sources = _read_list(corpus_directory, "sources.yaml", Source)
     places = _read_list(corpus_directory, "places.yaml", Place)
     actors = _read_list(corpus_directory, "actors.yaml", Actor)
@@ -60,17 +68,25 @@ def load_corpus(
     )
     spans, relation_problems = check.relations(draft)
     problems += relation_problems
+    no_claim, no_claim_problems = _read_no_claim(corpus_directory, texts)
+    problems += no_claim_problems
     if problems:
         raise CorpusError(problems)
-    return Corpus(
+    corpus = Corpus(
         sources={entry.value.id: entry.value for entry in sources.entries},
         places={entry.value.id: entry.value for entry in places.entries},
         actors={entry.value.id: entry.value for entry in actors.entries},
         claims={entry.value.id: entry.value for entry in claims.entries},
         texts=texts,
         spans=spans,
+        no_claim=no_claim,
         fingerprint=fingerprint(corpus_directory, seeds_directory),
     )
+    # Only of a corpus that is otherwise sound: a quote that is not found leaves its sentence bare.
+    missing = check.completeness(corpus) if complete else []
+    if missing:
+        raise CorpusError(missing)
+    return corpus
 
 
 def fingerprint(corpus_directory: Path, seeds_directory: Path) -> str:
@@ -78,16 +94,17 @@ def fingerprint(corpus_directory: Path, seeds_directory: Path) -> str:
     digest = hashlib.sha256()
     lists = [corpus_directory / f"{name}.yaml" for name in LISTS]
     claims = sorted((corpus_directory / "claims").glob("*.yaml"))
-    for path in [*lists, *claims, *sorted(seeds_directory.glob("*.txt"))]:
+    no_claim = sorted((corpus_directory / "no_claim").glob("*.yaml"))
+    for path in [*lists, *claims, *no_claim, *sorted(seeds_directory.glob("*.txt"))]:
         content = path.read_bytes()
         digest.update(f"{path.name}\0{len(content)}\0".encode())
         digest.update(content)
     return digest.hexdigest()
 
 
-def _by_id(entries: Iterable[Located[E]]) -> dict[str, Located[E]]:
+def _by_id(entries: Iterable[Located[Named]]) -> dict[str, Located[Named]]:
     """The first of several with one id stands; the others are reported as duplicates."""
-    found: dict[str, Located[E]] = {}
+    found: dict[str, Located[Named]] = {}
     for entry in entries:
         found.setdefault(entry.value.id, entry)
     return found
@@ -102,9 +119,9 @@ def _stray_files(directory: Path) -> list[Problem]:
         name.as_posix()
         for name in sorted(names)
         if name.as_posix() not in read
-        and not (name.suffix == ".yaml" and name.parent.as_posix() == "claims")
+        and not (name.suffix == ".yaml" and name.parent.as_posix() in {"claims", "no_claim"})
     ]
-    wanted = "sources.yaml, places.yaml, actors.yaml and claims/<id>.yaml alone"
+    wanted = "sources.yaml, places.yaml, actors.yaml, claims/<id>.yaml and no_claim/<source>.yaml"
     mend = "rename it, move it into claims/ or delete it"
     return [Problem(name, 1, "", "a file that is not read", wanted, mend) for name in stray]
 
@@ -120,6 +137,24 @@ def _read_list(directory: Path, name: str, entry_type: type[E]) -> _Reading[E]:
         for index, value in enumerate(document.value):
             _validate(value, (index,), document, entry_type, reading)
     return reading
+
+
+def _read_no_claim(
+    directory: Path, texts: dict[str, str]
+) -> tuple[dict[str, tuple[Span, ...]], list[Problem]]:
+    """The passages without a claim, by source; one file for each source, named after it."""
+    spans: dict[str, tuple[Span, ...]] = {}
+    problems: list[Problem] = []
+    for path in sorted((directory / "no_claim").glob("*.yaml")):
+        name = path.relative_to(directory).as_posix()
+        reading = _read_list(directory, name, NoClaim)
+        problems += reading.problems
+        if path.stem not in texts:
+            wanted, mend = "a file named after a source", "rename it, as in no_claim/000.yaml"
+            problems.append(Problem(name, 1, "", "a file for no known source", wanted, mend))
+        spans[path.stem], unfound = check.no_claim_ranges(reading.entries, path.stem, texts)
+        problems += unfound
+    return spans, problems
 
 
 def _read_claims(directory: Path) -> _Reading[Claim]:

@@ -25,6 +25,7 @@ from data.terms import (
     Level,
     Measure,
     Modality,
+    NoClaimReason,
     Reliability,
     Role,
     Stance,
@@ -198,7 +199,21 @@ class Figure(Entry):
         return self
 
 
-class Excerpt(Entry):
+class Quoted(Entry):
+    """An exact run of a text; `prefix` and `suffix` say which where it stands more than once."""
+
+    exact: Quote
+    prefix: Quote | None = None
+    suffix: Quote | None = None
+
+
+class NoClaim(Quoted):
+    """A passage of a source that carries no claim, and why; one list of them for each source."""
+
+    reason: NoClaimReason
+
+
+class Excerpt(Quoted):
     """An exact run of a source's text and how it stands to one claim.
 
     `attribution` says in words whom the source has it from; `origin` is that one as an actor id,
@@ -206,9 +221,6 @@ class Excerpt(Entry):
     """
 
     source: SourceId
-    exact: Quote
-    prefix: Quote | None = None
-    suffix: Quote | None = None
     stance: Stance
     attribution: Text
     origin: Id | None = None
@@ -250,7 +262,8 @@ class Corpus:
     """A corpus that passed every check. Mappings keep the order of the files.
 
     `texts` holds the decoded seed of each source; `spans` the place of each excerpt in it, in the
-    order of the claim's excerpts; `fingerprint` is the SHA-256 of all files read.
+    order of the claim's excerpts; `no_claim` the passages of each source that carry none;
+    `fingerprint` is the SHA-256 of all files read.
     """
 
     sources: Mapping[str, Source]
@@ -259,4 +272,5 @@ class Corpus:
     claims: Mapping[str, Claim]
     texts: Mapping[str, str]
     spans: Mapping[str, tuple[Span, ...]]
+    no_claim: Mapping[str, tuple[Span, ...]]
     fingerprint: str

@@ -134,6 +134,19 @@ class Measure(StrEnum):
     MATERIEL = "materiel"
 
 
+class NoClaimReason(StrEnum):
+    """Why a passage carries no claim."""
+
+    FURNITURE = "furniture"  # of the page: menus, disclaimers, calls for pitches, by-lines
+    HEADING = "heading"  # a title or sub-title that repeats or announces the text
+    CAPTION = "caption"  # of a picture that the file does not hold
+    SCENE = "scene"  # sets a scene or describes a person, without a fact of the subject
+    RHETORIC = "rhetoric"  # emphasis, comment or comparison that states nothing to be checked
+    QUESTION = "question"  # asks and does not say
+    BRIDGE = "bridge"  # leads from one passage to the next, or introduces a speaker
+    OFF_SUBJECT = "off-subject"  # a fact that has nothing to do with the insurgency or its setting
+
+
 class Genre(StrEnum):
     """What kind of writing a source is."""
 
