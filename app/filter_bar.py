@@ -60,7 +60,7 @@ def _draw_map_switch(view: View) -> None:
     """The map shows attacks unless a kind is chosen above or this is switched on."""
     state.set_widget(_EVERY_KIND, view.every_kind_on_map or bool(view.filters.kinds))
     st.toggle(
-        "Every kind on the map, not attacks alone",
+        "Show every kind on the map",
         key=_EVERY_KIND,
         disabled=bool(view.filters.kinds),
         on_change=lambda: state.set_every_kind_on_map(every=bool(state.widget(_EVERY_KIND))),
@@ -72,7 +72,7 @@ def _draw_sources(corpus: Corpus, filters: Filters) -> None:
 
     def words(source: str) -> str:
         count = sum(any(each.source == source for each in claim.excerpts) for claim in counted)
-        return f"{source} {label(corpus.sources[source].publisher, 28)} {count}"
+        return f"{source} {label(corpus.sources[source].publisher, 21)} {count}"
 
     state.set_widget(_SOURCE, [source for source in corpus.sources if source in filters.sources])
     st.pills(
@@ -88,7 +88,7 @@ def _draw_sources(corpus: Corpus, filters: Filters) -> None:
 def _draw_period(filters: Filters) -> None:
     state.set_widget(_PERIOD, _days_of(filters.period))
     st.slider(
-        "Period",
+        "Period" if filters.period else "Period: all",
         WINDOW_FIRST,
         WINDOW_LAST,
         format="MMM YYYY",

@@ -30,6 +30,12 @@ _EXCERPT = Markup(
     '<bdi dir="auto">{reason}</bdi></p></article>'
 )
 
+_GRADES = Markup(
+    '<p class="sl-silent">Grades such as B2 are of the NATO Admiralty code: reliability of the '
+    "source from A (completely) to E (not), credibility of the statement from 1 (confirmed) to 5 "
+    "(improbable); F and 6 mean that it cannot be judged.</p>"
+)
+
 
 def build_excerpts(claim: Claim, corpus: Corpus) -> Markup:
     """HTML with one column for each source, in order of source number."""
@@ -42,8 +48,7 @@ def build_excerpts(claim: Claim, corpus: Corpus) -> Markup:
         for source, group in groupby(pairs, key=lambda pair: pair[0].source)
     )
     silent = [source.id for source in corpus.sources.values() if not _speaks(source, claim)]
-    note = _silence(silent)
-    return Markup('<div class="sl-columns">{}</div>{}').format(columns, note)
+    return Markup('<div class="sl-columns">{}</div>{}{}').format(columns, _silence(silent), _GRADES)
 
 
 def paragraph(text: str, span: Span) -> Span:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from markupsafe import Markup
 
@@ -11,25 +11,38 @@ from components.wording import counted
 from data.select import PlaceMark
 from data.terms import Kind, Level
 
-_SHAPES: tuple[tuple[frozenset[Level], str, str], ...] = (
-    (frozenset({Level.SITE, Level.TOWN}), "dot", "site or town"),
-    (frozenset({Level.NEAR}), "ring", "near a place"),
-    (frozenset({Level.DISTRICT, Level.GOVERNORATE}), "area", "somewhere in the governorate"),
-    (frozenset({Level.REGION}), "route", "region or route, approximate"),
-    (frozenset({Level.COUNTRY}), "broad", "in the country (number)"),
+# Of each shape: its class in the style sheet, what it means, and whether a mark has it.
+_SHAPES: tuple[tuple[str, str, Callable[[PlaceMark], bool]], ...] = (
+    ("dot", "site or town", lambda mark: mark.level in {Level.SITE, Level.TOWN}),
+    ("ring", "near a place", lambda mark: mark.level is Level.NEAR),
+    (
+        "area",
+        "somewhere in the governorate",
+        lambda mark: mark.level in {Level.DISTRICT, Level.GOVERNORATE},
+    ),
+    (
+        "loose",
+        "region without borders",
+        lambda mark: mark.level is Level.REGION and not mark.place.path,
+    ),
+    ("route", "route or border, approximate", lambda mark: bool(mark.place.path)),
+    ("broad", "somewhere in the country", lambda mark: mark.level is Level.COUNTRY),
 )
 
 
-def build_legend(marks: Sequence[PlaceMark], *, without: int, dark: bool) -> Markup:
+def build_legend(
+    marks: Sequence[PlaceMark], *, every_kind: bool, without: int, dark: bool
+) -> Markup:
     """HTML for the legend of these marks; `without` claims have no place to be drawn at."""
-    levels = {mark.level for mark in marks}
     shapes = [
         Markup('<span role="listitem"><i class="sl-shape sl-shape-{}"></i>{}</span>').format(
             shape, words
         )
-        for among, shape, words in _SHAPES
-        if among & levels
+        for shape, words, has_it in _SHAPES
+        if any(has_it(mark) for mark in marks)
     ]
+    if any(len(mark.claims) > 1 for mark in marks):
+        shapes.append(Markup('<span role="listitem">number: of claims</span>'))
     kind_sets = {frozenset(claim.kind for claim in mark.claims) for mark in marks}
     single = {next(iter(kinds)) for kinds in kind_sets if len(kinds) == 1}
     colours = [
@@ -39,8 +52,9 @@ def build_legend(marks: Sequence[PlaceMark], *, without: int, dark: bool) -> Mar
     ]
     if any(len(kinds) > 1 for kinds in kind_sets):
         colours.append(_swatch(MIXED.on(dark=dark), "several kinds"))
+    scope = [] if every_kind else [Markup("<b>Attacks only</b>")]
     missing = [Markup("<span>{} without a place</span>").format(counted(without, "claim"))]
-    items = Markup("").join([*shapes, *colours, *(missing if without else [])])
+    items = Markup("").join([*scope, *shapes, *colours, *(missing if without else [])])
     return Markup('<div class="sl-legend" role="list" aria-label="Legend">{}</div>').format(items)
 
 
@@ -48,3 +62,20 @@ def _swatch(colour: str, words: str) -> Markup:
     return Markup(
         '<span role="listitem"><i class="sl-swatch" style="background:{}"></i>{}</span>'
     ).format(colour, words)
+
+
+def build_timeline_key() -> Markup:
+    """HTML for what the marks of the timeline mean."""
+    items = Markup("").join(
+        Markup('<span role="listitem"><i class="sl-mark">{}</i>{}</span>').format(sign, words)
+        for sign, words in (
+            ("●", "a day"),
+            ("○", "about a day"),
+            ("▨", "on some day of the time"),
+            ("■", "throughout"),
+            ("░", "“about” reaches here"),
+            ("◂", "open, or outside the years"),
+            ("▾", "a source is published"),
+        )
+    )
+    return Markup('<div class="sl-legend" role="list" aria-label="Key">{}</div>').format(items)

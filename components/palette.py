@@ -37,9 +37,9 @@ KIND_COLOURS: Mapping[Kind, Colour] = {
     Kind.ACTIVITY_LEVEL: Colour("#aa4499", "#e39ad8"),
     Kind.HUMANITARIAN: Colour("#7f7a1f", "#cfc96a"),
     Kind.POLITICAL: Colour("#6b4e9b", "#b9a3e3"),
-    Kind.ASSESSMENT: Colour("#6d6a68", "#b5b1ad"),
-    Kind.FORECAST: Colour("#6d6a68", "#b5b1ad"),
-    Kind.PRESCRIPTION: Colour("#6d6a68", "#b5b1ad"),
+    Kind.ASSESSMENT: Colour("#5c6672", "#aab4c0"),
+    Kind.FORECAST: Colour("#8a6246", "#d3ab8e"),
+    Kind.PRESCRIPTION: Colour("#4a6b52", "#a3c4ab"),
 }
 # A symbol that stands for claims of several kinds.
 MIXED = Colour("#3d3a4b", "#d8d4e4")

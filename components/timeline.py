@@ -226,8 +226,8 @@ def _add_publications(figure: go.Figure, corpus: Corpus, lanes: Sequence[Lane], 
 
 def _shade_edges(figure: go.Figure, marks: Sequence[Mark], filters: Filters) -> None:
     for side, low, high, word in (
-        (-1, WINDOW_FIRST - MARGIN, WINDOW_FIRST, "before 2014"),
-        (1, WINDOW_LAST, WINDOW_LAST + MARGIN, "after 2020"),
+        (-1, WINDOW_FIRST - MARGIN, WINDOW_FIRST, "◂"),
+        (1, WINDOW_LAST, WINDOW_LAST + MARGIN, "▸"),
     ):
         count = sum(mark.edge == side for mark in marks)
         figure.add_vrect(
@@ -241,10 +241,8 @@ def _shade_edges(figure: go.Figure, marks: Sequence[Mark], filters: Filters) -> 
             figure.add_annotation(
                 x=(low + (high - low) / 2).isoformat(),
                 y=0,
-                yref="paper",
-                yanchor="bottom",
+                yref="y2",
                 text=f"{count} {word}",
-                textangle=-90,
                 showarrow=False,
                 font={"size": 10},
             )
@@ -290,9 +288,8 @@ def _frame(figure: go.Figure, lanes: Sequence[Lane], dark: bool) -> None:
         type="date",
         range=[(WINDOW_FIRST - MARGIN).isoformat(), (WINDOW_LAST + MARGIN).isoformat()],
         tickvals=[f"{year}-01-01" for year in range(2014, 2022)],
-        ticktext=[f"  {year}" for year in range(2014, 2021)] + [""],
-        ticklabelmode="instant",
-        tickson="boundaries",
+        ticktext=[str(year) for year in range(2014, 2021)] + [""],
+        ticklabelmode="period",
         ticks="outside",
         side="top",
         showgrid=True,

@@ -39,7 +39,10 @@ class Mark:
     @property
     def extent(self) -> tuple[date, date]:
         """From where to where the drawn mark reaches, symbols included."""
-        wide = SYMBOL if self.is_dot or self.edge else timedelta()
+        if self.edge:
+            # A row beside it starts or ends clear of the edge, or the two would read as one claim.
+            return self.first - SYMBOL - MARGIN, self.last + SYMBOL + MARGIN
+        wide = SYMBOL if self.is_dot else timedelta()
         return self.first - wide, self.last + wide
 
     @property
@@ -76,8 +79,10 @@ def layout(claims: Sequence[Claim]) -> tuple[tuple[Mark, ...], tuple[Lane, ...]]
             row_ends[row : row + 1] = [end]
             marks.append(replace(mark, row=top + row))
         count = sum(mark.claim.kind is kind for mark in marks)
-        lanes.append(Lane(kind, top, top + len(row_ends), count))
-        top += len(row_ends)
+        # Two rows at least, so that the names of neighbouring lanes do not touch.
+        bottom = top + max(len(row_ends), 2)
+        lanes.append(Lane(kind, top, bottom, count))
+        top = bottom
     return tuple(marks), tuple(lanes)
 
 

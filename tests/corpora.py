@@ -10,6 +10,8 @@ from typing import Any
 
 import yaml
 
+from data.coverage import coverage
+from data.load import load_corpus
 from data.model import Actor, Claim, Corpus, Place, Source
 
 TEXT = (
@@ -155,7 +157,29 @@ def write_files(
         (files.corpus / f"{name}.yaml").write_text(dump(entries), encoding="utf-8")
     for each in claims:
         files.claim(each["id"]).write_text(dump(each), encoding="utf-8")
+    account_for_the_rest(files)
     return files
+
+
+def account_for_the_rest(files: Files) -> None:
+    """List every sentence that no claim quotes as carrying none."""
+    corpus = load_corpus(files.corpus, files.seeds, complete=False)
+    folder = files.corpus / "no_claim"
+    folder.mkdir(exist_ok=True)
+    for each in coverage(corpus):
+        text = corpus.texts[each.source]
+        entries = [
+            {
+                "exact": text[span.start : span.end],
+                "prefix": text[max(span.start - 90, 0) : span.start] or None,
+                "suffix": text[span.end : span.end + 90] or None,
+                "reason": "bridge",
+            }
+            for span in each.unaccounted
+        ]
+        if entries:
+            path = folder / f"{each.source}.yaml"
+            path.write_text(dump(entries), encoding="utf-8")
 
 
 def in_memory(
@@ -172,5 +196,6 @@ def in_memory(
         claims={each["id"]: Claim.model_validate(each) for each in claims},
         texts={},
         spans={},
+        no_claim={},
         fingerprint="",
     )

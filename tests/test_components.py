@@ -241,11 +241,11 @@ def test_the_words_of_the_map_hold_every_claim_and_place(small: Corpus) -> None:
 
 def test_the_legend_names_what_is_in_view_and_nothing_else(small: Corpus) -> None:
     marks = place_marks(small, list(small.claims.values()))
-    legend = build_legend(marks, without=0, dark=False)
+    legend = build_legend(marks, every_kind=False, without=0, dark=False)
     assert "site or town" in legend
     assert "attack" in legend
     assert "governorate" not in legend
-    assert "3 claims without a place" in build_legend(marks, without=3, dark=False)
+    assert "3 claims without a place" in build_legend(marks, every_kind=True, without=3, dark=False)
 
 
 # ── Panel ────────────────────────────────────────────────────────────────────────────────────────

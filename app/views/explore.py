@@ -14,7 +14,7 @@ from components.claim_card import build_card
 from components.claim_list import chosen_claim, draw_list
 from components.claim_map import clicked_place, draw_map
 from components.excerpts import build_excerpts
-from components.legend import build_legend
+from components.legend import build_legend, build_timeline_key
 from components.timeline import build_timeline, describe_timeline, draw_timeline, selected_claim
 from components.wording import counted
 from data.frames import claims_frame
@@ -47,16 +47,13 @@ def _with_chosen(claims: Sequence[Claim], corpus: Corpus, view: View) -> tuple[C
 def _draw_title(corpus: Corpus, view: View, claims: Sequence[Claim]) -> None:
     attacks = sum(claim.kind is Kind.ATTACK for claim in claims)
     sources = {excerpt.source for claim in claims for excerpt in claim.excerpts}
-    total = len(corpus.claims)
-    count = (
-        f"{len(claims)} of {counted(total, 'claim')}"
-        if view.filters.active
-        else counted(total, "claim")
-    )
+    total = counted(len(corpus.claims), "claim")
+    count = f"{len(claims)} of {total}" if view.filters.active else total
     draw(
-        Markup('<div class="sl-title"><h1>Sidelight</h1><p>{} · {} · {}</p></div>').format(
-            count, counted(attacks, "attack"), counted(len(sources), "source")
-        )
+        Markup(
+            '<div class="sl-title"><h1>Sidelight</h1><p>The Daesh insurgency in Iraq and Syria: '
+            "<b>{}</b>, {} of attacks, from {}</p></div>"
+        ).format(count, attacks, counted(len(sources), "document"))
     )
     for notice in view.notices:
         draw_words(notice)
@@ -78,7 +75,7 @@ def _draw_map(corpus: Corpus, view: View, claims: Sequence[Claim], *, dark: bool
             key=state.MAP,
             on_click=lambda: _on_map_click(corpus),
         )
-        draw(build_legend(marks, without=len(without_location(drawn)), dark=dark))
+        draw(build_legend(marks, every_kind=every, without=len(without_location(drawn)), dark=dark))
 
 
 def _draw_timeline(corpus: Corpus, view: View, claims: Sequence[Claim], *, dark: bool) -> None:
@@ -90,6 +87,7 @@ def _draw_timeline(corpus: Corpus, view: View, claims: Sequence[Claim], *, dark:
             key=state.TIMELINE,
             on_select=lambda: _on_timeline_select(corpus),
         )
+    draw(build_timeline_key())
 
 
 def _draw_panel(corpus: Corpus, view: View, claims: Sequence[Claim], *, dark: bool) -> None:

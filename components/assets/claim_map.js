@@ -7,6 +7,7 @@
 window.sidelightMap = (() => {
   const HERE = "../../assets/";
   const HOVER_LINES = 4;
+  const CLIP = [[27, 32], [41, 51]]; // data/basemap
   const THEMES = {
     light: {
       sea: "#dfe7ec", land: "#f7f5f0", focus: "#fffefb", border: "#8d8779", governorate: "#d3ccbd",
@@ -18,7 +19,7 @@ window.sidelightMap = (() => {
     },
   };
   const fetched = new Map();
-  const state = { map: null, theme: THEMES.light, dark: false, words: null, clicks: 0, labels: [], owned: [], named: new Set() };
+  const state = { map: null, theme: THEMES.light, dark: false, words: null, clicks: 0, labels: [], owned: [], named: new Set(), pills: [], leaders: [] };
 
   function load(name) {
     if (!fetched.has(name)) {
@@ -58,7 +59,7 @@ window.sidelightMap = (() => {
     style.textContent =
       "html, body { overflow: hidden } body > span { display: none }" +
       "#map_div { width: 100% !important; height: 100vh !important }" +
-      `.leaflet-container { background: ${state.theme.sea}; font-family: "Source Sans Pro", "Source Sans", sans-serif }` +
+      `.leaflet-container { background: ${state.theme.land}; font-family: "Source Sans Pro", "Source Sans", sans-serif }` +
       ".sl-name { white-space: nowrap; font-size: 11px; line-height: 12px; width: 0 !important; height: 0 !important }" +
       `.sl-name span { position: absolute; color: ${state.theme.label}; text-shadow: ${halo(state.theme.focus)} }` +
       ".sl-name.capital span { font-weight: 700 }" +
@@ -67,12 +68,13 @@ window.sidelightMap = (() => {
       ".sl-name.country span { letter-spacing: .22em; text-transform: uppercase; font-size: 12px; font-weight: 600; opacity: .75; transform: translate(-50%, -50%) }" +
       ".sl-count { width: 0 !important; height: 0 !important }" +
       ".sl-count span { position: absolute; transform: translate(-50%, -50%); font: 700 11px/1 'Source Sans Pro', sans-serif; color: #fff }" +
-      ".sl-count.area.broad span { transform: translate(-50%, 9px) }" +
+      ".sl-count.area.broad span { white-space: nowrap; border-radius: 3px; letter-spacing: .04em; padding: 3px 7px }" +
       `.sl-count.area span { color: ${state.theme.ink}; background: ${state.theme.paper}; border: 1px solid currentColor; border-radius: 9px; padding: 2px 6px }` +
       `.sl-hover { max-width: 340px; white-space: normal; font-size: 12.5px; line-height: 1.35; color: ${state.theme.ink}; background: ${state.theme.paper}; border-color: ${state.theme.border} }` +
       ".sl-hover h4 { margin: 0 0 4px; font-size: 13px } .sl-hover p { margin: 0 0 5px } .sl-hover small { opacity: .75 }" +
       `.leaflet-bar a, .leaflet-control-attribution, .leaflet-control-scale-line { color: ${state.theme.ink} !important; background: ${state.theme.paper} !important; border-color: ${state.theme.border} !important; text-shadow: none }` +
       ".leaflet-control-attribution { opacity: .8; font-size: 10px }" +
+      ".leaflet-control-scale-line { font-size: 11px; line-height: 1.2 }" +
       `.leaflet-interactive:focus { outline: none; stroke: ${state.theme.ink}; stroke-width: 4px }`;
     document.head.appendChild(style);
     new ResizeObserver(() => state.map.invalidateSize()).observe(document.getElementById("map_div"));
@@ -90,6 +92,9 @@ window.sidelightMap = (() => {
       await Promise.all(names.map((name) => load(`basemap/${name}.geojson`)));
     const land = L.canvas({ pane: "land", padding: 0.5 });
     const lines = L.canvas({ pane: "lines", padding: 0.5 });
+    // The layers end at the clip; beyond it there is no coast to be drawn, only paper.
+    L.rectangle(CLIP, { pane: "land", renderer: land, interactive: false, stroke: false,
+      fillOpacity: 1, fillColor: theme.sea }).addTo(map);
     const inFocus = (code) => code === "iq" || code === "sy";
     const draw = (data, pane, renderer, style) =>
       L.geoJSON(data, { pane, renderer, interactive: false, style }).addTo(map);
@@ -130,6 +135,9 @@ window.sidelightMap = (() => {
   // Greedy: earlier labels (countries, cities by rank) win; one that would overlap waits for zoom.
   function placeLabels() {
     const { map } = state;
+    dodge();
+    namePills();
+    const size = map.getSize();
     const zoom = map.getZoom();
     const taken = symbolBoxes();
     for (const label of [...symbolLabels(), ...state.labels]) {
@@ -140,7 +148,8 @@ window.sidelightMap = (() => {
         : [[-width / 2, -6]];
       const free = zoom >= label.fromZoom && zoom <= label.toZoom && options.find(([dx, dy]) => {
         const box = [point.x + dx, point.y + dy, point.x + dx + width, point.y + dy + 13];
-        return !taken.some((other) => overlap(box, other)) && taken.push(box);
+        const inside = box[0] >= 0 && box[1] >= 0 && box[2] <= size.x && box[3] <= size.y;
+        return inside && !taken.some((other) => overlap(box, other)) && taken.push(box);
       });
       const twin = label.city && !label.own && state.named.has(label.text);
       if (!free || twin) { label.marker.remove(); continue; }
@@ -167,6 +176,39 @@ window.sidelightMap = (() => {
     return state.owned;
   }
 
+  // Dots that would cover each other are moved apart on the screen, the smaller one to the upper
+  // right, with a line to where it belongs. The same every time; nothing is scattered by chance.
+  function dodge() {
+    const { map } = state;
+    state.leaders.forEach((line) => line.remove());
+    state.leaders = [];
+    const dots = [];
+    map.eachLayer((layer) => {
+      if (layer instanceof L.CircleMarker && !(layer instanceof L.Circle) && layer.sidelight) dots.push(layer);
+    });
+    dots.sort((a, b) => b.getRadius() - a.getRadius() || (a.sidelight.properties.id < b.sidelight.properties.id ? -1 : 1));
+    const placed = [];
+    for (const dot of dots) {
+      dot.home = dot.home || dot.getLatLng();
+      const home = map.latLngToContainerPoint(dot.home);
+      const r = dot.getRadius();
+      let at = home;
+      for (let step = 0; step < 8; step += 1) {
+        const hit = placed.find((other) => other.at.distanceTo(at) < 0.75 * (other.r + r));
+        if (!hit) break;
+        at = hit.at.add(L.point(Math.SQRT1_2, -Math.SQRT1_2).multiplyBy(hit.r + r + 1));
+      }
+      placed.push({ at, r });
+      const moved = at !== home;
+      const where = moved ? map.containerPointToLatLng(at) : dot.home;
+      dot.setLatLng(where);
+      if (dot.badge) dot.badge.setLatLng(where);
+      if (moved) state.leaders.push(L.polyline([dot.home, where], {
+        color: state.theme.ink, weight: 1, interactive: false,
+      }).addTo(map).bringToBack());
+    }
+  }
+
   function overlap(a, b) {
     return a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
   }
@@ -177,8 +219,8 @@ window.sidelightMap = (() => {
       const className = layer.options.icon && layer.options.icon.options.className;
       if (className && className.startsWith("sl-count area")) {
         const at = state.map.latLngToContainerPoint(layer.getLatLng());
-        const down = className.endsWith("broad") ? 18 : 0;
-        boxes.push([at.x - 13, at.y - 9 + down, at.x + 13, at.y + 9 + down]);
+        const half = className.endsWith("broad") ? 34 : 13;
+        boxes.push([at.x - half, at.y - 10, at.x + half, at.y + 10]);
       }
       if (!(layer instanceof L.CircleMarker) || layer instanceof L.Circle) return;
       const { x, y } = state.map.latLngToContainerPoint(layer.getLatLng());
@@ -202,13 +244,16 @@ window.sidelightMap = (() => {
       ...options, radius, fillOpacity: 0.92, weight: p.chosen ? 3 : 1.4,
       color: p.chosen ? state.theme.ink : state.theme.paper,
     });
-    return p.count > 1 ? L.featureGroup([dot, badge(latlng, p.count, "sl-count")]) : dot;
+    if (p.count === 1) return dot;
+    dot.badge = badge(latlng, p.count, "sl-count");
+    return L.featureGroup([dot, dot.badge]);
   }
 
   function area(feature, latlng) {
     const p = feature.properties;
     // A country is a number beside its name, never a shape over everything else, until chosen.
     const group = L.featureGroup([badge(latlng, p.count, `sl-count area${p.broad ? " broad" : ""}`, p.broad)]);
+    if (p.broad) state.pills.push([p.id, p.count, group.getLayers()[0]]);
     if (p.broad && !p.chosen) return group;
     const names = ["basemap/governorates.geojson", "basemap/countries.geojson"];
     Promise.all(names.map(load)).then((files) => {
@@ -298,6 +343,14 @@ window.sidelightMap = (() => {
       event.preventDefault();
       layer.fire("click", { latlng: state.map.getCenter() }, true);
     };
+  }
+
+  // A number alone would be read as one of the province under it.
+  function namePills() {
+    for (const [id, count, marker] of state.pills) {
+      const span = marker.options.icon.options.html;
+      if (state.words) span.textContent = `${state.words.places[id]}: ${count}`;
+    }
   }
 
   function relabel() {
