@@ -1,4 +1,4 @@
-"""`python -m data check`, `coverage` and `export`: the corpus without the dashboard."""
+"""`python -m data check`, `coverage`, `compare` and `export`: the corpus without the dashboard."""
 
 from __future__ import annotations
 
@@ -12,13 +12,15 @@ from data.coverage import coverage
 from data.load import CORPUS_DIRECTORY, SEEDS_DIRECTORY, load_corpus
 from data.model import Corpus
 from data.problems import CorpusError
+from data.second import SECOND_DIRECTORY, compare, read_second
+from data.warn import warnings
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return 0, or 1 when the corpus or the output file has a problem."""
     options = _parser().parse_args(arguments)
     try:
-        complete = options.command != "coverage"
+        complete = options.command not in {"coverage", "compare"}
         corpus = load_corpus(options.corpus, options.seeds, complete=complete)
     except CorpusError as error:
         print(error, file=sys.stderr)
@@ -31,7 +33,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
             f"{len(corpus.claims)} claims, {excerpts} excerpts, {len(corpus.sources)} sources, "
             f"{len(corpus.places)} places: all checks passed ({corpus.fingerprint[:12]})."
         )
+        for warned in warnings(corpus):
+            print(f"warning: {warned}")
         return 0
+    if options.command == "compare":
+        return _print_comparison(corpus)
     if options.command == "coverage":
         return _print_coverage(corpus)
     try:
@@ -40,6 +46,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"{options.output}: cannot be written ({error.strerror}).", file=sys.stderr)
         return 1
     print(f"{options.output}: {len(corpus.claims)} claims, one a line.")
+    return 0
+
+
+def _print_comparison(corpus: Corpus) -> int:
+    """A line for each document that a second annotator has read."""
+    print("source  first  second  pairs  spans F1  words F1  kind kappa  place  date")
+    for path in sorted(SECOND_DIRECTORY.glob("*.jsonl")):
+        each = compare(corpus, read_second(path), path.stem)
+        print(
+            f"{each.source:6}{each.first:7}{each.second:8}{each.pairs:7}{each.spans:10.2f}"
+            f"{each.word_spans:10.2f}{each.kind:12.2f}{each.place:7.2f}{each.date:6.2f}"
+        )
     return 0
 
 
@@ -70,6 +88,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("check", parents=[shared], help="verify the corpus, list every problem")
     commands.add_parser("coverage", parents=[shared], help="count what is accounted for")
+    commands.add_parser("compare", parents=[shared], help="compare with the second annotation")
     exporting = commands.add_parser("export", parents=[shared], help="write the claims to a file")
     exporting.add_argument("--format", choices=["jsonl"], default="jsonl")
     exporting.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")

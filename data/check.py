@@ -167,7 +167,7 @@ def no_claim_ranges(
 
 
 def completeness(corpus: Corpus) -> list[Problem]:
-    """Every sentence carries an excerpt or is listed as carrying no claim, and no words are both."""
+    """Every sentence is quoted or listed as carrying no claim, and no words are both."""
     problems = []
     for each in coverage(corpus):
         for span in each.unaccounted:
@@ -184,7 +184,7 @@ def completeness(corpus: Corpus) -> list[Problem]:
 
 
 def _at_seed(corpus: Corpus, source: str, span: Span, texts: tuple[str, str, str]) -> Problem:
-    """A Problem at a passage of a seed; `texts` is what was found, what is expected, how to mend."""
+    """A Problem at a passage of a seed; `texts` says what was found, expected, and to do."""
     found, expected, mend = texts
     text = corpus.texts[source]
     line = text.count("\n", 0, span.start) + 1

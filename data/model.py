@@ -29,6 +29,7 @@ from data.terms import (
     Reliability,
     Role,
     Stance,
+    WarningCode,
 )
 
 
@@ -230,6 +231,13 @@ class Excerpt(Quoted):
     figures: tuple[Figure, ...] = ()
 
 
+class Accepted(Entry):
+    """A warning that a curator has looked at and lets stand, with the reason."""
+
+    warning: WarningCode
+    why: Text
+
+
 class Claim(Entry):
     """One normalised statement with the excerpts that speak to it."""
 
@@ -242,6 +250,7 @@ class Claim(Entry):
     actors: tuple[Who, ...] = ()
     excerpts: Annotated[tuple[Excerpt, ...], Field(min_length=1)]
     note: Text | None = None
+    accepted: tuple[Accepted, ...] = ()
 
     @model_validator(mode="after")
     def _is_consistent(self) -> Self:

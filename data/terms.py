@@ -147,6 +147,19 @@ class NoClaimReason(StrEnum):
     OFF_SUBJECT = "off-subject"  # a fact that has nothing to do with the insurgency or its setting
 
 
+class WarningCode(StrEnum):
+    """What looks wrong with a claim and only a person can settle."""
+
+    FIGURE = "number-not-recorded"
+    MONTH = "month-not-in-period"
+    PLACE = "place-not-in-claim"
+    LONG_QUOTE = "long-quote"
+    REPEATS_QUOTE = "statement-repeats-quote"
+    NEAR_DUPLICATE = "near-duplicate"
+    AFTER_PUBLICATION = "after-publication"
+    STALE = "accepted-in-vain"
+
+
 class Genre(StrEnum):
     """What kind of writing a source is."""
 

@@ -1,0 +1,210 @@
+"""How far two annotators agree who read the same documents with the same codebook.
+
+The second annotation lies in `data/second_annotation/<source>.jsonl`; its annotator saw the
+codebook and the documents only. Spans are compared by words and by passages; kind, place and date
+on the pairs of passages that both marked.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict
+
+from data.anchor import Span, anchor
+from data.model import Corpus
+from data.period import Period, parse_period
+from data.sentences import words
+from data.terms import Kind, Level, Role
+
+SECOND_DIRECTORY = Path(__file__).resolve().parent / "second_annotation"
+# Two passages are a pair when they share at least this part of the words of both together.
+LEAST_OVERLAP = 0.4
+# Two dates agree when both ends lie within this of one another, or are open in both.
+DATE_TOLERANCE = timedelta(days=45)
+
+
+class SecondPlace(BaseModel):
+    """A place as the second annotator wrote it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    name: str
+    level: Level
+
+
+class Second(BaseModel):
+    """One line of a second annotation."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    source: str
+    exact: str
+    prefix: str = ""
+    suffix: str = ""
+    kind: Kind
+    statement: str
+    edtf: str
+    places: tuple[SecondPlace, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A passage that an annotator marked, reduced to what is compared."""
+
+    words: frozenset[int]
+    kind: Kind
+    period: Period
+    places: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """Agreement on one document. `spans` is F1 of passages, `word_spans` F1 of words, `kind` is
+    Cohen's kappa, `place` and `date` are shares of the pairs; all from 0 (or below) to 1."""
+
+    source: str
+    first: int
+    second: int
+    pairs: int
+    spans: float
+    word_spans: float
+    kind: float
+    place: float
+    date: float
+
+
+def read_second(path: Path) -> tuple[Second, ...]:
+    """Read a second annotation. Raises pydantic.ValidationError for a line that is not one."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return tuple(Second.model_validate(json.loads(line)) for line in lines if line.strip())
+
+
+def compare(corpus: Corpus, second: Sequence[Second], source: str) -> Agreement:
+    """Compare the corpus with a second annotation on one source."""
+    text = corpus.texts[source]
+    spots = words(text)
+    one = _first(corpus, source, spots)
+    other = [_second(each, text, spots, corpus) for each in second if each.source == source]
+    pairs = _pairs(one, other)
+    covered = [frozenset().union(*(mark.words for mark in marks)) for marks in (one, other)]
+    return Agreement(
+        source=source,
+        first=len(one),
+        second=len(other),
+        pairs=len(pairs),
+        spans=f1(_matched(one, other), len(one), _matched(other, one), len(other)),
+        word_spans=f1(
+            len(covered[0] & covered[1]),
+            len(covered[0]),
+            len(covered[0] & covered[1]),
+            len(covered[1]),
+        ),
+        kind=kappa([(a.kind, b.kind) for a, b in pairs]),
+        place=_share(_places_agree(a, b) for a, b in pairs),
+        date=_share(dates_agree(a.period, b.period) for a, b in pairs),
+    )
+
+
+def f1(hits_of_first: int, first: int, hits_of_second: int, second: int) -> float:
+    """Harmonic mean of the share of the first that the second has, and the reverse."""
+    if not first or not second:
+        return 0.0
+    recall, precision = hits_of_first / first, hits_of_second / second
+    return 2 * recall * precision / (recall + precision) if recall + precision else 0.0
+
+
+def kappa(pairs: Sequence[tuple[Kind, Kind]]) -> float:
+    """Cohen's kappa: agreement beyond what the two frequency tables would give by chance."""
+    if not pairs:
+        return 0.0
+    total = len(pairs)
+    observed = sum(a is b for a, b in pairs) / total
+    left, right = Counter(a for a, _ in pairs), Counter(b for _, b in pairs)
+    expected = sum(left[kind] * right[kind] for kind in left) / total**2
+    return 1.0 if expected == 1 else (observed - expected) / (1 - expected)
+
+
+def dates_agree(one: Period, other: Period) -> bool:
+    """Whether both ends of two periods lie within the tolerance, or are open in both."""
+    return _close(one.earliest, other.earliest) and _close(one.latest, other.latest)
+
+
+def _close(one: date | None, other: date | None) -> bool:
+    if one is None or other is None:
+        return one is other
+    return abs(one - other) <= DATE_TOLERANCE
+
+
+def _first(corpus: Corpus, source: str, spots: Sequence[Span]) -> list[Marked]:
+    marks = []
+    for claim in corpus.claims.values():
+        places = frozenset(w.place for w in claim.where if w.role is Role.LOCATION)
+        for excerpt, span in zip(claim.excerpts, corpus.spans[claim.id], strict=True):
+            if excerpt.source == source:
+                marks.append(Marked(_within(span, spots), claim.kind, claim.when.period, places))
+    return marks
+
+
+def _second(each: Second, text: str, spots: Sequence[Span], corpus: Corpus) -> Marked:
+    span = anchor(text, each.exact, each.prefix, each.suffix)
+    places = frozenset(_place_id(place.name, corpus) for place in each.places)
+    return Marked(_within(span, spots), each.kind, parse_period(each.edtf), places)
+
+
+def _place_id(name: str, corpus: Corpus) -> str:
+    """The gazetteer's id for a name, or the name itself, which then agrees with nothing."""
+    plain = name.lower()
+    for place in corpus.places.values():
+        if plain in {each.lower() for each in (place.name, *place.spellings, place.id)}:
+            return place.id
+    return plain
+
+
+def _within(span: Span, spots: Sequence[Span]) -> frozenset[int]:
+    return frozenset(
+        i for i, spot in enumerate(spots) if spot.start < span.end and span.start < spot.end
+    )
+
+
+def _overlap(one: Marked, other: Marked) -> float:
+    both = len(one.words & other.words)
+    return both / len(one.words | other.words) if both else 0.0
+
+
+def _pairs(one: Sequence[Marked], other: Sequence[Marked]) -> list[tuple[Marked, Marked]]:
+    """Pair passages one to one, those with most in common first, same kind before another."""
+    candidates = sorted(
+        (
+            (_overlap(a, b), a.kind is b.kind, i, j)
+            for i, a in enumerate(one)
+            for j, b in enumerate(other)
+            if _overlap(a, b) >= LEAST_OVERLAP
+        ),
+        key=lambda each: (-each[0], not each[1], each[2], each[3]),
+    )
+    used: tuple[set[int], set[int]] = (set(), set())
+    pairs = []
+    for _, _, i, j in candidates:
+        if i not in used[0] and j not in used[1]:
+            used[0].add(i)
+            used[1].add(j)
+            pairs.append((one[i], other[j]))
+    return pairs
+
+
+def _matched(marks: Iterable[Marked], others: Sequence[Marked]) -> int:
+    """How many passages the other annotator has marked too, whatever he made of them."""
+    return sum(any(_overlap(mark, other) >= LEAST_OVERLAP for other in others) for mark in marks)
+
+
+def _places_agree(one: Marked, other: Marked) -> bool:
+    return bool(one.places & other.places) or not (one.places or other.places)
+
+
+def _share(verdicts: Iterable[bool]) -> float:
+    listed = list(verdicts)
+    return sum(listed) / len(listed) if listed else 0.0

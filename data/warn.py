@@ -1,0 +1,192 @@
+"""What looks wrong in a sound corpus: things that only a person can settle.
+
+A warning does not refuse the corpus. It is settled by mending the claim, or by an entry in the
+claim's `accepted` list that says why it stands.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+from itertools import combinations
+from math import asin, cos, radians, sin, sqrt
+
+from data.model import Actor, Claim, Corpus, Excerpt, Place
+from data.terms import Kind, Level, Role, WarningCode
+
+LONGEST_QUOTE = 400
+# After xSub: reports within this of one another may tell of one event.
+NEAR_KM, NEAR_DAYS = 5, 2
+# Vaguer than this, two periods overlap by chance.
+LONGEST_PERIOD = timedelta(days=45)
+EARTH_KM = 6371.0
+
+MONTHS = tuple(calendar.month_name)[1:]
+_NUMBER_WORDS = (
+    "two|three|four|five|six|seven|eight|nine|ten|dozens|scores|several"
+    "|hundreds?|thousands?|millions?"
+)
+_NUMBER = re.compile(rf"\b(?:\d[\d,.]*\d|\d|{_NUMBER_WORDS})\b(?!-year-old)", re.IGNORECASE)
+# Numbers that count nothing: years, days of a month, and names with a number in them.
+_NO_FIGURE = re.compile(
+    rf"\b(?:19|20)\d\d(?:[-–/](?:19|20)?\d\d)?\b|\b(?:{'|'.join(MONTHS)}) \d{{1,2}}\b"
+    r"|COVID-19|World War II"
+)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Warned:
+    """One thing that looks wrong with one claim. `about` is what raised it, in words."""
+
+    claim: str
+    code: WarningCode
+    about: str
+
+    def __str__(self) -> str:
+        return f"claims/{self.claim}.yaml: {self.code}: {self.about}"
+
+
+def warnings(corpus: Corpus) -> tuple[Warned, ...]:
+    """Every warning that no claim accepts, and every acceptance of a warning that is not raised."""
+    raised = sorted({warned for claim in corpus.claims.values() for warned in _of(claim, corpus)})
+    raised += _near_duplicates(corpus)
+    accepted = {
+        (claim.id, each.warning) for claim in corpus.claims.values() for each in claim.accepted
+    }
+    open_ones = [warned for warned in raised if (warned.claim, warned.code) not in accepted]
+    stale = accepted - {(warned.claim, warned.code) for warned in raised}
+    unused = [
+        Warned(claim, WarningCode.STALE, f"accepts {code}, which is not raised")
+        for claim, code in stale
+    ]
+    return tuple(sorted([*open_ones, *unused]))
+
+
+def _of(claim: Claim, corpus: Corpus) -> Iterator[Warned]:
+    for excerpt in claim.excerpts:
+        for number in _unrecorded(excerpt):
+            yield Warned(claim.id, WarningCode.FIGURE, f"“{number}” in {excerpt.source}")
+        for month in _months_missing(claim, excerpt):
+            yield Warned(claim.id, WarningCode.MONTH, f"“{month}” in {excerpt.source}")
+        for name in _places_missing(claim, excerpt, corpus):
+            yield Warned(claim.id, WarningCode.PLACE, f"“{name}” in {excerpt.source}")
+        if len(excerpt.exact) > LONGEST_QUOTE:
+            about = f"{len(excerpt.exact)} characters of {excerpt.source}"
+            yield Warned(claim.id, WarningCode.LONG_QUOTE, about)
+        if _plain(claim.statement) in _plain(excerpt.exact):
+            yield Warned(claim.id, WarningCode.REPEATS_QUOTE, f"the quote of {excerpt.source}")
+        if _after_publication(claim, excerpt, corpus):
+            about = f"dated after the publication of {excerpt.source}"
+            yield Warned(claim.id, WarningCode.AFTER_PUBLICATION, about)
+
+
+def _unrecorded(excerpt: Excerpt) -> Iterator[str]:
+    """Numbers of the quote that stand in no figure's words."""
+    left = _NO_FIGURE.sub(lambda match: " " * len(match.group()), excerpt.exact)
+    for figure in excerpt.figures:
+        left = left.replace(figure.as_written, " " * len(figure.as_written))
+    yield from dict.fromkeys(match.group() for match in _NUMBER.finditer(left))
+
+
+def _months_missing(claim: Claim, excerpt: Excerpt) -> Iterator[str]:
+    period = claim.when.period
+    first, last = period.earliest or date.min, period.latest or date.max
+    for number, month in enumerate(MONTHS, start=1):
+        if re.search(rf"\b{month}\b", excerpt.exact) and not _holds_month(first, last, number):
+            yield month
+
+
+def _holds_month(first: date, last: date, month: int) -> bool:
+    if (last - first).days >= 366:
+        return True
+    days = (first + timedelta(days=i) for i in range((last - first).days + 1))
+    return any(day.month == month for day in days)
+
+
+def _places_missing(claim: Claim, excerpt: Excerpt, corpus: Corpus) -> Iterator[str]:
+    """Names of places in the quote that are neither a place of the claim nor around or in one."""
+    places = corpus.places
+    own = {where.place for where in claim.where}
+    related = own | {up for place in own for up in _ancestors(place, places)}
+    related |= {place for place in places if own & set(_ancestors(place, places))}
+    known = {name for place in related for name in _names(places[place])}
+    text = _masked(excerpt.exact, (*_aliases(tuple(corpus.actors.values())), *known))
+    for place in places.values():
+        for name in sorted(_names(place) - known):
+            # “the border” is a place of this or that document, not a name.
+            if name != name.lower() and re.search(rf"\b{re.escape(name)}\b", text):
+                yield name
+
+
+def _masked(text: str, names: Iterable[str]) -> str:
+    """The text without these names, longest first, so that a name within a name is not seen."""
+    for name in sorted(names, key=len, reverse=True):
+        text = text.replace(name, " " * len(name))
+    return text
+
+
+@cache
+def _aliases(actors: tuple[Actor, ...]) -> tuple[str, ...]:
+    """Names of actors, so that “Al Qaeda in Iraq” is no place."""
+    return tuple({name for actor in actors for name in (actor.name, *actor.aliases)})
+
+
+def _names(place: Place) -> set[str]:
+    return {place.name, *place.spellings}
+
+
+def _ancestors(place: str, places: Mapping[str, Place]) -> Iterator[str]:
+    parent = places[place].parent
+    while parent is not None:
+        yield parent
+        parent = places[parent].parent
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.lower()))
+
+
+def _after_publication(claim: Claim, excerpt: Excerpt, corpus: Corpus) -> bool:
+    if claim.kind in {Kind.FORECAST, Kind.PRESCRIPTION}:
+        return False
+    first = claim.when.period.stated.earliest
+    published = corpus.sources[excerpt.source].published_period.latest
+    return first is not None and published is not None and first > published
+
+
+def _near_duplicates(corpus: Corpus) -> Iterator[Warned]:
+    for one, other in combinations(corpus.claims.values(), 2):
+        if one.kind is other.kind and _close_in_time(one, other) and _close(one, other, corpus):
+            yield Warned(one.id, WarningCode.NEAR_DUPLICATE, other.id)
+
+
+def _close_in_time(one: Claim, other: Claim) -> bool:
+    spans = [(claim.when.period.earliest, claim.when.period.latest) for claim in (one, other)]
+    (a, b), (c, d) = spans
+    if a is None or b is None or c is None or d is None:
+        return False
+    precise = b - a <= LONGEST_PERIOD and d - c <= LONGEST_PERIOD
+    return precise and a - d <= timedelta(days=NEAR_DAYS) and c - b <= timedelta(days=NEAR_DAYS)
+
+
+def _close(one: Claim, other: Claim, corpus: Corpus) -> bool:
+    pairs = ((a, b) for a in _points(one, corpus) for b in _points(other, corpus))
+    return any(_kilometres(a, b) <= NEAR_KM for a, b in pairs)
+
+
+def _points(claim: Claim, corpus: Corpus) -> Iterable[tuple[float, float]]:
+    for where in claim.where:
+        place = corpus.places[where.place]
+        if where.role is Role.LOCATION and (where.level or place.level).rank <= Level.NEAR.rank:
+            yield place.lat, place.lon
+
+
+def _kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:
+    """Great-circle distance of two points in degrees (haversine)."""
+    lat1, lon1, lat2, lon2 = map(radians, (*one, *other))
+    a = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin((lon2 - lon1) / 2) ** 2
+    return 2 * EARTH_KM * asin(sqrt(a))
