@@ -68,7 +68,7 @@ def load_corpus(
     )
     spans, relation_problems = check.relations(draft)
     problems += relation_problems
-    no_claim, no_claim_problems = _read_no_claim(corpus_directory, texts)
+    no_claim, no_claim_problems = _read_no_claim(corpus_directory, sources, texts)
     problems += no_claim_problems
     if problems:
         raise CorpusError(problems)
@@ -140,7 +140,7 @@ def _read_list(directory: Path, name: str, entry_type: type[E]) -> _Reading[E]:
 
 
 def _read_no_claim(
-    directory: Path, texts: dict[str, str]
+    directory: Path, sources: _Reading[Source], texts: dict[str, str]
 ) -> tuple[dict[str, tuple[Span, ...]], list[Problem]]:
     """The passages without a claim, by source; one file for each source, named after it."""
     spans: dict[str, tuple[Span, ...]] = {}
@@ -149,7 +149,8 @@ def _read_no_claim(
         name = path.relative_to(directory).as_posix()
         reading = _read_list(directory, name, NoClaim)
         problems += reading.problems
-        if path.stem not in texts:
+        known = {entry.value.id for entry in sources.entries}
+        if path.stem not in known and not sources.problems:
             wanted, mend = "a file named after a source", "rename it, as in no_claim/000.yaml"
             problems.append(Problem(name, 1, "", "a file for no known source", wanted, mend))
         spans[path.stem], unfound = check.no_claim_ranges(reading.entries, path.stem, texts)

@@ -8,6 +8,7 @@ on the pairs of passages that both marked.
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -59,6 +60,7 @@ class Marked:
     kind: Kind
     period: Period
     places: frozenset[str]
+    joined: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,7 @@ def compare(corpus: Corpus, second: Sequence[Second], source: str) -> Agreement:
         ),
         kind=kappa([(a.kind, b.kind) for a, b in pairs]),
         place=_share(_places_agree(a, b) for a, b in pairs),
-        date=_share(dates_agree(a.period, b.period) for a, b in pairs),
+        date=_share(dates_agree(a.period, b.period, joined=a.joined) for a, b in pairs),
     )
 
 
@@ -128,9 +130,23 @@ def kappa(pairs: Sequence[tuple[Kind, Kind]]) -> float:
     return 1.0 if expected == 1 else (observed - expected) / (1 - expected)
 
 
-def dates_agree(one: Period, other: Period) -> bool:
-    """Whether both ends of two periods lie within the tolerance, or are open in both."""
-    return _close(one.earliest, other.earliest) and _close(one.latest, other.latest)
+def dates_agree(one: Period, other: Period, *, joined: bool = False) -> bool:
+    """Whether both ends of two periods lie within the tolerance, or are open in both.
+
+    The period of a claim that is `joined` from several sources spans what all of them say, so the
+    other one, who read a single source, agrees already when his lies within it.
+    """
+    if _close(one.earliest, other.earliest) and _close(one.latest, other.latest):
+        return True
+    return joined and _lies_within(other, one)
+
+
+def _lies_within(inner: Period, outer: Period) -> bool:
+    def reaches(low: date | None, high: date | None) -> bool:
+        return low is None or (high is not None and low - DATE_TOLERANCE <= high)
+
+    after = reaches(outer.earliest, inner.earliest)
+    return after and (outer.latest is None or reaches(inner.latest, outer.latest))
 
 
 def _close(one: date | None, other: date | None) -> bool:
@@ -143,9 +159,12 @@ def _first(corpus: Corpus, source: str, spots: Sequence[Span]) -> list[Marked]:
     marks = []
     for claim in corpus.claims.values():
         places = frozenset(w.place for w in claim.where if w.role is Role.LOCATION)
+        joined = len({excerpt.source for excerpt in claim.excerpts}) > 1
         for excerpt, span in zip(claim.excerpts, corpus.spans[claim.id], strict=True):
             if excerpt.source == source:
-                marks.append(Marked(_within(span, spots), claim.kind, claim.when.period, places))
+                marks.append(
+                    Marked(_within(span, spots), claim.kind, claim.when.period, places, joined)
+                )
     return marks
 
 
@@ -157,11 +176,16 @@ def _second(each: Second, text: str, spots: Sequence[Span], corpus: Corpus) -> M
 
 def _place_id(name: str, corpus: Corpus) -> str:
     """The gazetteer's id for a name, or the name itself, which then agrees with nothing."""
-    plain = name.lower()
     for place in corpus.places.values():
-        if plain in {each.lower() for each in (place.name, *place.spellings, place.id)}:
+        if _bare(name) in {_bare(each) for each in (place.name, *place.spellings, place.id)}:
             return place.id
-    return plain
+    return _bare(name)
+
+
+def _bare(name: str) -> str:
+    """A name without case, article, hyphens and brackets: “the al-Busayrah” is “busayrah”."""
+    kept = re.findall(r"\w+", name.lower())
+    return " ".join(word for word in kept if word not in {"the", "al", "of"})
 
 
 def _within(span: Span, spots: Sequence[Span]) -> frozenset[int]:

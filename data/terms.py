@@ -132,6 +132,11 @@ class Measure(StrEnum):
     MONEY = "money"
     FRONTS = "fronts"
     MATERIEL = "materiel"
+    DISEASE_DEATHS = "disease-deaths"
+    DISEASE_CASES = "disease-cases"
+    STATELESS = "stateless"
+    COUNTRIES = "countries"
+    YEARS = "years"
 
 
 class NoClaimReason(StrEnum):

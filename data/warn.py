@@ -34,6 +34,7 @@ _NUMBER = re.compile(rf"\b(?:\d[\d,.]*\d|\d|{_NUMBER_WORDS})\b(?!-year-old)", re
 # Numbers that count nothing: years, days of a month, and names with a number in them.
 _NO_FIGURE = re.compile(
     rf"\b(?:19|20)\d\d(?:[-–/](?:19|20)?\d\d)?\b|\b(?:{'|'.join(MONTHS)}) \d{{1,2}}\b"
+    rf"|\b\d{{1,2}} (?:{'|'.join(MONTHS)})\b"
     r"|COVID-19|World War II"
 )
 
