@@ -116,7 +116,7 @@ def _draw_panel(corpus: Corpus, view: View, claims: Sequence[Claim], *, dark: bo
 
 def _draw_claims(corpus: Corpus, listed: Sequence[Claim], *, dark: bool) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.caption("Choose a claim here, on the map or on the timeline to read its sources.")
+        st.caption("Choose a claim here, on the map or on the timeline.")
         as_table = st.toggle("Table", key="as-table")
     if as_table:
         st.dataframe(claims_frame(listed, corpus), hide_index=True, height=640)
