@@ -17,7 +17,7 @@ from data.anchor import Span
 from data.model import Claim, Corpus, Excerpt, Figure, Source
 
 _COLUMN = Markup(
-    '<section class="sl-source" aria-label="Source {id}"><header>'
+    '<section class="sl-source" aria-label="Source {id}"><header title="{provenance}">'
     '<b><bdi dir="auto">{publisher}</bdi></b><span class="sl-number">{id}</span>'
     '<p><bdi dir="auto">{byline}</bdi></p></header>{excerpts}</section>'
 )
@@ -70,8 +70,13 @@ def _column(source: Source, pairs: Sequence[tuple[Excerpt, Span]], text: str) ->
         )
         if part
     )
+    provenance = " ".join(part for part in (source.altered, source.translation) if part)
     return _COLUMN.format(
-        id=source.id, publisher=source.publisher, byline=byline, excerpts=excerpts
+        id=source.id,
+        publisher=source.publisher,
+        byline=byline,
+        provenance=provenance,
+        excerpts=excerpts,
     )
 
 

@@ -69,8 +69,8 @@ class Source(Entry):
     """A document in `seeds/` and what is known of it.
 
     `published` is EDTF with the reason in `published_basis`. `carried_by` names who passed the
-    document on, and `altered` what they changed. `derives_from` lists sources it copies or leans
-    on; such a pair never counts as two origins.
+    document on, `altered` what they changed, and `translation` what its English tells of its way.
+    `derives_from` lists sources it copies or leans on; such a pair never counts as two origins.
     """
 
     id: SourceId
@@ -82,6 +82,7 @@ class Source(Entry):
     carried_by: Text | None = None
     altered: Text | None = None
     genre: Genre
+    translation: Text | None = None
     language: Annotated[str, Field(pattern=r"^[a-z]{2,3}$")]
     published: Edtf
     published_basis: Text

@@ -87,9 +87,8 @@ def _of(claim: Claim, corpus: Corpus) -> Iterator[Warned]:
 
 def _unrecorded(excerpt: Excerpt) -> Iterator[str]:
     """Numbers of the quote that stand in no figure's words."""
-    left = _NO_FIGURE.sub(lambda match: " " * len(match.group()), excerpt.exact)
-    for figure in excerpt.figures:
-        left = left.replace(figure.as_written, " " * len(figure.as_written))
+    left = _masked(excerpt.exact, (figure.as_written for figure in excerpt.figures))
+    left = _NO_FIGURE.sub(lambda match: " " * len(match.group()), left)
     yield from dict.fromkeys(match.group() for match in _NUMBER.finditer(left))
 
 

@@ -77,7 +77,15 @@ def write_hostile_corpus(folder: Path) -> Files:
 
 
 def _source_texts(string: str) -> dict[str, Any]:
-    fields = ("title", "publisher", "author", "carried_by", "altered", "published_basis")
+    fields = (
+        "title",
+        "publisher",
+        "author",
+        "carried_by",
+        "altered",
+        "translation",
+        "published_basis",
+    )
     return dict.fromkeys((*fields, "reliability_reason"), string)
 
 
