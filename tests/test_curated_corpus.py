@@ -7,10 +7,9 @@ from datetime import date
 
 import pytest
 
-from data.agreement import Agreement, assess
 from data.load import CORPUS_DIRECTORY, SEEDS_DIRECTORY
-from data.model import Claim, Corpus, Figure
-from data.terms import Kind, Measure, Modality, Role, Stance
+from data.model import Corpus
+from data.terms import Kind, Role
 
 CLAIM_IDS = sorted(path.stem for path in (CORPUS_DIRECTORY / "claims").glob("*.yaml"))
 SEEDS = {
@@ -21,15 +20,6 @@ SEEDS = {
     "004": "004_2f37414e3a344260.txt",
 }
 each_claim = pytest.mark.parametrize("claim_id", CLAIM_IDS)
-
-
-def quoting(corpus: Corpus, words: str) -> list[Claim]:
-    """The claims with an excerpt that holds these words."""
-    return [
-        claim
-        for claim in corpus.claims.values()
-        if any(words in excerpt.exact for excerpt in claim.excerpts)
-    ]
 
 
 def test_every_file_of_claims_is_loaded(curated: Corpus) -> None:
@@ -80,85 +70,3 @@ def test_an_attack_is_located_in_or_around_iraq_and_syria(curated: Corpus, claim
     for place in (curated.places[where.place] for where in located):
         assert 28 <= place.lat <= 38
         assert 34 <= place.lon <= 49
-
-
-def test_sinai_is_compared_with_and_never_a_location(curated: Corpus) -> None:
-    roles = [
-        where.role
-        for claim in curated.claims.values()
-        for where in claim.where
-        if where.place == "sinai"
-    ]
-    assert set(roles) == {Role.COMPARISON}
-
-
-@pytest.mark.parametrize(
-    ("words", "edtf"),
-    [
-        pytest.param(
-            "On November 26, the first sign", "2019-11-26", id="three explosions in Baghdad"
-        ),
-        pytest.param("on December 2, resulting in two", "2019-12-02", id="attack in Diyala"),
-        pytest.param("the hundreds launched in 2014", "2014", id="hundreds of attacks"),
-    ],
-)
-def test_a_date_without_a_year_has_the_right_one(curated: Corpus, words: str, edtf: str) -> None:
-    assert [claim.when.edtf for claim in quoting(curated, words)] == [edtf]
-
-
-def test_the_attack_of_december_is_in_diyala_which_is_no_town(curated: Corpus) -> None:
-    (claim,) = quoting(curated, "on December 2, resulting in two")
-    assert [(where.place, where.role) for where in claim.where] == [("diyala", Role.LOCATION)]
-    assert curated.places["diyala"].level == "governorate"
-
-
-def test_the_hundreds_of_2014_are_no_figure_of_the_claim_of_2020(curated: Corpus) -> None:
-    (claim,) = quoting(curated, "the hundreds launched in 2014")
-    maxima = [figure.maximum for excerpt in claim.excerpts for figure in excerpt.figures]
-    assert maxima == [999]
-
-
-def test_there_are_claims_of_the_years_before_the_window(curated: Corpus) -> None:
-    ends = [claim.when.period.stated.latest for claim in curated.claims.values()]
-    assert [day for day in ends if day and day.year < 2014]
-
-
-def test_source_003_reports_the_crossings_and_quotes_the_denial(curated: Corpus) -> None:
-    (claim,) = quoting(curated, "rejecting claims that any militants had breached the border")
-    voices = {(each.source, each.stance, each.modality) for each in claim.excerpts}
-    assert ("003", Stance.SUPPORTS, Modality.ASSERTED) in voices
-    assert ("003", Stance.DISPUTES, Modality.DENIED) in voices
-    assert any("have crossed the border" in each.exact for each in claim.excerpts)
-    assert assess(claim, curated).agreement is Agreement.DISPUTED
-    assert claim.note
-
-
-@pytest.mark.parametrize(
-    ("words", "minimum", "maximum", "unit"),
-    [
-        pytest.param("five to seven a week", 5, 7, "attacks a week", id="five to seven"),
-        pytest.param("more than 60 violent", 61, None, "incidents a month", id="more than 60"),
-        pytest.param("the hundreds launched", 200, 999, "attacks", id="the hundreds, of no week"),
-    ],
-)
-def test_a_rate_keeps_its_unit_and_its_words(
-    curated: Corpus, words: str, minimum: float, maximum: float | None, unit: str
-) -> None:
-    figures: list[Figure] = [
-        figure
-        for claim in curated.claims.values()
-        for excerpt in claim.excerpts
-        for figure in excerpt.figures
-        if words in figure.as_written
-    ]
-    assert [(each.measure, each.minimum, each.maximum, each.unit) for each in figures] == [
-        (Measure.ATTACKS, minimum, maximum, unit)
-    ]
-
-
-def test_the_two_rates_of_different_years_are_different_claims(curated: Corpus) -> None:
-    weekly = {claim.id for claim in quoting(curated, "five to seven a week")}
-    monthly = {claim.id for claim in quoting(curated, "more than 60 violent incidents")}
-    assert weekly
-    assert monthly
-    assert not weekly & monthly

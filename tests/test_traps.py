@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from data.agreement import Agreement, assess
-from data.model import Claim, Corpus
+from data.model import Claim, Corpus, Figure
 from data.select import WINDOW_FIRST
-from data.terms import Kind, Modality, Role, Stance
+from data.terms import Kind, Measure, Modality, Role, Stance
 
 
 def quoting(corpus: Corpus, words: str) -> list[Claim]:
@@ -90,17 +90,41 @@ def test_004_says_that_attacks_rise_and_that_they_have_fallen(curated: Corpus) -
         }
 
 
-def test_the_two_rates_are_one_measure_in_two_units(curated: Corpus) -> None:
-    figures = {
-        figure.as_written: (figure.measure, figure.unit)
+def test_the_hundreds_of_2014_are_no_figure_of_the_claim_of_2020(curated: Corpus) -> None:
+    (claim,) = quoting(curated, "the hundreds launched in 2014")
+    maxima = [figure.maximum for excerpt in claim.excerpts for figure in excerpt.figures]
+    assert maxima == [999]
+
+
+@pytest.mark.parametrize(
+    ("words", "minimum", "maximum", "unit"),
+    [
+        pytest.param("five to seven a week", 5, 7, "attacks a week", id="five to seven"),
+        pytest.param("more than 60 violent", 61, None, "incidents a month", id="more than 60"),
+        pytest.param("the hundreds launched", 200, 999, "attacks", id="the hundreds, of no week"),
+    ],
+)
+def test_a_rate_keeps_its_unit_and_its_words(
+    curated: Corpus, words: str, minimum: float, maximum: float | None, unit: str
+) -> None:
+    figures: list[Figure] = [
+        figure
         for claim in curated.claims.values()
         for excerpt in claim.excerpts
         for figure in excerpt.figures
-    }
-    weekly = next(value for words, value in figures.items() if "five to seven a week" in words)
-    monthly = next(value for words, value in figures.items() if words.startswith("more than 60 "))
-    assert weekly[0] is monthly[0]
-    assert ("week" in weekly[1], "month" in monthly[1]) == (True, True)
+        if words in figure.as_written
+    ]
+    assert [(each.measure, each.minimum, each.maximum, each.unit) for each in figures] == [
+        (Measure.ATTACKS, minimum, maximum, unit)
+    ]
+
+
+def test_the_two_rates_of_different_years_are_different_claims(curated: Corpus) -> None:
+    weekly = {claim.id for claim in quoting(curated, "five to seven a week")}
+    monthly = {claim.id for claim in quoting(curated, "more than 60 violent incidents")}
+    assert weekly
+    assert monthly
+    assert not weekly & monthly
 
 
 @pytest.mark.parametrize(
