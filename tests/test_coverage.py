@@ -54,8 +54,10 @@ def test_a_sentence_is_covered_by_any_excerpt_and_listed_only_as_a_whole(files: 
     assert (first.sentences, first.covered, first.no_claim, first.unaccounted) == (6, 2, 4, ())
     assert first.words == first.covered_words + first.no_claim_words + first.beside_words
     path = files.corpus / "no_claim" / "000.yaml"
-    written = path.read_text(encoding="utf-8")
-    path.write_text(written.replace("Nobody claimed it.", "Nobody claimed"), encoding="utf-8")
+    listed = ["A report from the field", "Nobody claimed", "In Basra a bomb killed nine."]
+    entries = [{"exact": words, "reason": "bridge"} for words in listed]
+    last = {"exact": "The minister denied that a bomb killed anybody.", "reason": "bridge"}
+    path.write_text(dump([*entries, last]), encoding="utf-8")
     shortened = load_corpus(files.corpus, files.seeds, complete=False)
     assert [
         shortened.texts["000"][span.start : span.end] for span in coverage(shortened)[0].unaccounted

@@ -78,6 +78,8 @@ def test_clicking_a_dot_with_several_claims_lists_them_and_a_second_click_choose
     expect(watched.page).to_have_url(re.compile("place=baghdad$"))
     expect(watched.page.get_by_role("heading", name=re.compile("^Baghdad: "))).to_be_visible()
     listed_claims = watched.page.locator("button[data-claim]")
+    number = watched.symbols("baghdad").first.get_attribute("aria-label")
+    assert number == f"Baghdad, {listed_claims.count()} claims"
     expect(listed_claims.filter(has_not_text="Baghdad")).to_have_count(0)
     listed.click()
     expect(watched.quotes().first).to_contain_text("On November 26")

@@ -60,10 +60,7 @@ def _draw_title(corpus: Corpus, view: View, claims: Sequence[Claim]) -> None:
 
 
 def _draw_map(corpus: Corpus, view: View, claims: Sequence[Claim], *, dark: bool) -> None:
-    every = view.every_kind_on_map or bool(view.filters.kinds)
-    drawn = [
-        claim for claim in claims if every or claim.kind is Kind.ATTACK or claim.id == view.claim
-    ]
+    drawn = _on_map(claims, view)
     marks = place_marks(corpus, drawn)
     with st.container(key="map", gap="xsmall"):
         draw_map(
@@ -75,7 +72,24 @@ def _draw_map(corpus: Corpus, view: View, claims: Sequence[Claim], *, dark: bool
             key=state.MAP,
             on_click=lambda: _on_map_click(corpus),
         )
-        draw(build_legend(marks, every_kind=every, without=len(without_location(drawn)), dark=dark))
+        draw(
+            build_legend(
+                marks, every_kind=_every_kind(view), without=len(without_location(drawn)), dark=dark
+            )
+        )
+
+
+def _every_kind(view: View) -> bool:
+    return view.every_kind_on_map or bool(view.filters.kinds)
+
+
+def _on_map(claims: Sequence[Claim], view: View) -> list[Claim]:
+    """Attacks unless other kinds are asked for, and always the chosen claim."""
+    return [
+        claim
+        for claim in claims
+        if _every_kind(view) or claim.kind is Kind.ATTACK or claim.id == view.claim
+    ]
 
 
 def _draw_timeline(corpus: Corpus, view: View, claims: Sequence[Claim], *, dark: bool) -> None:
@@ -91,7 +105,8 @@ def _draw_timeline(corpus: Corpus, view: View, claims: Sequence[Claim], *, dark:
 
 
 def _draw_panel(corpus: Corpus, view: View, claims: Sequence[Claim], *, dark: bool) -> None:
-    listed = at_place(claims, view.place) if view.place else tuple(claims)
+    # A symbol's list holds what its number counts.
+    listed = at_place(_on_map(claims, view), view.place) if view.place else tuple(claims)
     if view.claim:
         _draw_claim(corpus, corpus.claims[view.claim], listed, view, dark=dark)
         return
