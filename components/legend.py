@@ -69,13 +69,13 @@ def build_timeline_key() -> Markup:
     items = Markup("").join(
         Markup('<span role="listitem"><i class="sl-mark">{}</i>{}</span>').format(sign, words)
         for sign, words in (
-            ("●", "a day"),
+            ("●", "day"),
             ("○", "about a day"),
-            ("▨", "on some day of the time"),
+            ("▨", "on some day"),
             ("■", "throughout"),
-            ("░", "“about” reaches here"),
-            ("◂", "open, or outside the years"),
-            ("▾", "a source is published"),
+            ("░", "“about”"),
+            ("◂", "open, or outside"),
+            ("▾", "source published"),
         )
     )
     return Markup('<div class="sl-legend" role="list" aria-label="Key">{}</div>').format(items)

@@ -10,6 +10,7 @@ from data.period import parse_period
 from data.second import SECOND_DIRECTORY, Second, compare, dates_agree, f1, kappa, read_second
 from data.terms import Kind
 from tests.corpora import Files
+from tests.serving import ROOT
 
 A, P = Kind.ATTACK, Kind.POLITICAL
 
@@ -80,6 +81,28 @@ def test_a_second_annotation_is_compared_passage_by_passage(files: Files) -> Non
     assert found.spans == pytest.approx(2 * 1 * (2 / 3) / (1 + 2 / 3))
     assert found.place == 0.5
     assert found.date == 0.5
+
+
+@pytest.mark.parametrize("source", ["002", "003"])
+def test_the_published_figures_are_those_that_are_measured(curated: Corpus, source: str) -> None:
+    found = compare(curated, read_second(SECOND_DIRECTORY / f"{source}.jsonl"), source)
+    shares = (found.spans, found.word_spans, found.kind, found.place, found.date)
+    assert min(shares) >= 0.8
+    row = " | ".join(
+        [
+            f"| {source}",
+            f"{found.first}, {found.second}",
+            str(found.pairs),
+            *(f"{share:.2f}" for share in shares),
+        ]
+    )
+    assert row in (ROOT / "docs" / "method.md").read_text(encoding="utf-8")
+
+
+def test_the_counts_in_the_changelog_are_those_of_the_corpus(curated: Corpus) -> None:
+    excerpts = sum(len(claim.excerpts) for claim in curated.claims.values())
+    words = f"{len(curated.claims)} claims with {excerpts} excerpts"
+    assert words in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("path", sorted(SECOND_DIRECTORY.glob("*.jsonl")), ids=lambda p: p.stem)

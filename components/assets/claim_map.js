@@ -67,7 +67,7 @@ window.sidelightMap = (() => {
       ".sl-name.governorate span { letter-spacing: .08em; text-transform: uppercase; font-size: 9.5px; opacity: .8; transform: translate(-50%, -50%) }" +
       ".sl-name.country span { letter-spacing: .22em; text-transform: uppercase; font-size: 12px; font-weight: 600; opacity: .75; transform: translate(-50%, -50%) }" +
       ".sl-count { width: 0 !important; height: 0 !important }" +
-      ".sl-count span { position: absolute; transform: translate(-50%, -50%); font: 700 11px/1 'Source Sans Pro', sans-serif; color: #fff }" +
+      `.sl-count span { position: absolute; transform: translate(-50%, -50%); font: 700 11px/1 'Source Sans Pro', sans-serif; color: ${state.theme.paper} }` +
       ".sl-count.area.broad span { white-space: nowrap; border-radius: 3px; letter-spacing: .04em; padding: 3px 7px }" +
       `.sl-count.area span { color: ${state.theme.ink}; background: ${state.theme.paper}; border: 1px solid currentColor; border-radius: 9px; padding: 2px 6px }` +
       `.sl-hover { max-width: 340px; white-space: normal; font-size: 12.5px; line-height: 1.35; color: ${state.theme.ink}; background: ${state.theme.paper}; border-color: ${state.theme.border} }` +
@@ -139,7 +139,7 @@ window.sidelightMap = (() => {
     namePills();
     const size = map.getSize();
     const zoom = map.getZoom();
-    const taken = symbolBoxes();
+    const taken = symbolBoxes(true);
     for (const label of [...symbolLabels(), ...state.labels]) {
       const point = map.latLngToContainerPoint(label.marker.getLatLng());
       const width = label.text.length * 6.2;
@@ -213,13 +213,14 @@ window.sidelightMap = (() => {
     return a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
   }
 
-  function symbolBoxes() {
+  function symbolBoxes(pillsToo = false) {
     const boxes = [];
     state.map.eachLayer((layer) => {
       const className = layer.options.icon && layer.options.icon.options.className;
-      if (className && className.startsWith("sl-count area")) {
+      const pill = className && className.endsWith("broad");
+      if (className && className.startsWith("sl-count area") && (pillsToo || !pill)) {
         const at = state.map.latLngToContainerPoint(layer.getLatLng());
-        const half = className.endsWith("broad") ? 34 : 13;
+        const half = pill ? 34 : 13;
         boxes.push([at.x - half, at.y - 10, at.x + half, at.y + 10]);
       }
       if (!(layer instanceof L.CircleMarker) || layer instanceof L.Circle) return;
@@ -347,9 +348,17 @@ window.sidelightMap = (() => {
 
   // A number alone would be read as one of the province under it.
   function namePills() {
+    const dots = symbolBoxes();
     for (const [id, count, marker] of state.pills) {
       const span = marker.options.icon.options.html;
       if (state.words) span.textContent = `${state.words.places[id]}: ${count}`;
+      // It names a whole country, so it may stand anywhere in it that leaves the dots free.
+      marker.home = marker.home || marker.getLatLng();
+      const { x, y } = state.map.latLngToContainerPoint(marker.home);
+      const half = 7 + span.textContent.length * 3.6;
+      const box = (dy) => [x - half, y + dy - 12, x + half, y + dy + 12];
+      const dy = [0, 26, 52, 78, -26, -52].find((step) => !dots.some((dot) => overlap(box(step), dot))) || 0;
+      marker.setLatLng(dy ? state.map.containerPointToLatLng([x, y + dy]) : marker.home);
     }
   }
 
