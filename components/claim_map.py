@@ -96,7 +96,7 @@ def draw_map(
     key: str,
     on_click: Callable[[], None],
 ) -> None:
-    """Draw the map. A click stores the feature under `key`; read it with `clicked_properties`."""
+    """Draw the map. A click stores the feature under `key`; read it with `clicked_place`."""
     st_folium(
         build_map(dark=dark, edition=edition),
         key=key,

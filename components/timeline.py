@@ -17,17 +17,14 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from components.palette import INK, KIND_COLOURS, KIND_NAMES, PRECISION_NAMES
-from components.timeline_layout import MARGIN, Lane, Mark, layout
-from components.wording import counted, edtf_words, location_words, period_words
+from components.timeline_frame import add_frame, add_publications, row_height, shade_edges
+from components.timeline_layout import Mark, layout
+from components.wording import counted, location_words, period_words
 from data.model import Claim, Corpus
 from data.period import DatePrecision, Holding
-from data.select import WINDOW_FIRST, WINDOW_LAST, Filters
+from data.select import Filters
 
 DAY_MS = 86_400_000
-HEIGHT = 372
-# Pixels for a row: what fits the height, within these bounds.
-LEAST_ROW, GREATEST_ROW = 7.0, 30.0
-FRAME = 52
 
 
 def build_timeline(
@@ -44,9 +41,9 @@ def build_timeline(
     _add_bars(figure, [mark for mark in marks if not mark.edge and not mark.is_dot], corpus, dark)
     _add_points(figure, marks, corpus, dark)
     _add_chosen(figure, [mark for mark in marks if mark.claim.id == chosen], dark)
-    _add_publications(figure, corpus, lanes, dark)
-    _shade_edges(figure, marks, filters)
-    _frame(figure, lanes, dark)
+    add_publications(figure, corpus, lanes, dark)
+    shade_edges(figure, marks, filters)
+    add_frame(figure, lanes, dark)
     return figure
 
 
@@ -120,7 +117,7 @@ def _add_bars(figure: go.Figure, marks: Sequence[Mark], corpus: Corpus, dark: bo
 def _add_points(figure: go.Figure, marks: Sequence[Mark], corpus: Corpus, dark: bool) -> None:
     """Dots for days, arrows for open sides, arrows at the edge for what lies outside the years."""
     points = [point for mark in marks for point in _points(mark)]
-    size = min(_row_height(1 + max((mark.row for mark in marks), default=0)) + 2, 11)
+    size = min(row_height(1 + max((mark.row for mark in marks), default=0)) + 2, 11)
     colours = [_colour(mark, dark) for mark, _, _ in points]
     figure.add_scatter(
         x=[day.isoformat() for _, day, _ in points],
@@ -175,141 +172,6 @@ def _add_chosen(figure: go.Figure, marks: Sequence[Mark], dark: bool) -> None:
             line={"color": ink, "width": 2},
             name="chosen",
         )
-
-
-def _add_publications(figure: go.Figure, corpus: Corpus, lanes: Sequence[Lane], dark: bool) -> None:
-    """A mark above the lanes for when each source was published: it knew nothing later."""
-    days = sorted(
-        (
-            (day, source)
-            for source in corpus.sources.values()
-            if (day := source.published_period.stated.latest)
-        ),
-        key=lambda pair: (pair[0], pair[1].id),
-    )
-    bottom = lanes[-1].bottom if lanes else 1
-    ink = INK.on(dark=dark)
-    figure.add_scatter(
-        x=[day.isoformat() for day, _ in days],
-        y=[0] * len(days),
-        yaxis="y2",
-        mode="markers+text",
-        marker={"symbol": "triangle-down", "size": 8, "color": ink, "opacity": 0.7},
-        text=[source.id for _, source in days],
-        # A close neighbour would be written over, so the earlier of two is named on its left.
-        textposition=[
-            "middle left" if after - day < timedelta(days=150) else "middle right"
-            for (day, _), after in zip(days, [*(day for day, _ in days[1:]), date.max], strict=True)
-        ],
-        textfont={"size": 11, "color": ink},
-        hovertext=[
-            f"Source {source.id}, {escape(source.publisher)}<br>published: "
-            f"{escape(edtf_words(source.published))}"
-            for _, source in days
-        ],
-        hovertemplate="%{hovertext}<extra></extra>",
-        selected={"marker": {"opacity": 0.7}},
-        unselected={"marker": {"opacity": 0.7}, "textfont": {"color": ink}},
-        name="publication",
-    )
-    for day, _ in days:
-        figure.add_shape(
-            type="line",
-            x0=day.isoformat(),
-            x1=day.isoformat(),
-            y0=-0.6,
-            y1=bottom - 0.5,
-            line={"color": "rgba(128,128,128,0.45)", "width": 1},
-            layer="below",
-        )
-
-
-def _shade_edges(figure: go.Figure, marks: Sequence[Mark], filters: Filters) -> None:
-    for side, low, high, word in (
-        (-1, WINDOW_FIRST - MARGIN, WINDOW_FIRST, "◂"),
-        (1, WINDOW_LAST, WINDOW_LAST + MARGIN, "▸"),
-    ):
-        count = sum(mark.edge == side for mark in marks)
-        figure.add_vrect(
-            x0=low.isoformat(),
-            x1=high.isoformat(),
-            fillcolor="rgba(128,128,128,0.12)",
-            line_width=0,
-            layer="below",
-        )
-        if count:
-            figure.add_annotation(
-                x=(low + (high - low) / 2).isoformat(),
-                y=0,
-                yref="y2",
-                text=f"{count} {word}",
-                showarrow=False,
-                font={"size": 10},
-            )
-    if filters.period is not None:
-        stated = filters.period.stated
-        figure.add_vrect(
-            x0=(stated.earliest or WINDOW_FIRST).isoformat(),
-            x1=(stated.latest or WINDOW_LAST).isoformat(),
-            fillcolor="rgba(47,109,179,0.08)",
-            line_width=0,
-            layer="below",
-        )
-
-
-def _row_height(rows: int) -> float:
-    """Pixels for a row, so that the chart keeps its height while it can."""
-    return min(max((HEIGHT - FRAME) / max(rows, 1), LEAST_ROW), GREATEST_ROW)
-
-
-def _frame(figure: go.Figure, lanes: Sequence[Lane], dark: bool) -> None:
-    rows = lanes[-1].bottom if lanes else 1
-    grid = "rgba(128,128,128,0.22)"
-    ink = INK.on(dark=dark)
-    height = _row_height(rows) * rows + FRAME
-    top = 1 - 22 / (height - 30)
-    for lane in lanes[1:]:
-        figure.add_hline(y=lane.top - 0.5, line={"color": grid, "width": 1}, layer="below")
-    figure.update_layout(
-        height=height,
-        margin={"l": 4, "r": 4, "t": 24, "b": 6},
-        showlegend=False,
-        barmode="overlay",
-        clickmode="event+select",
-        dragmode=False,
-        hovermode="closest",
-        hoverlabel={"align": "left"},
-        plot_bgcolor="rgba(0,0,0,0)",
-        paper_bgcolor="rgba(0,0,0,0)",
-        # The strip above the lanes that holds the sources' publication dates.
-        yaxis2={"domain": [top, 1], "range": [-1, 1], "visible": False, "fixedrange": True},
-    )
-    figure.update_xaxes(
-        type="date",
-        range=[(WINDOW_FIRST - MARGIN).isoformat(), (WINDOW_LAST + MARGIN).isoformat()],
-        tickvals=[f"{year}-01-01" for year in range(2014, 2022)],
-        ticktext=[str(year) for year in range(2014, 2021)] + [""],
-        ticklabelmode="period",
-        ticks="outside",
-        side="top",
-        showgrid=True,
-        gridcolor=grid,
-        tickfont={"color": ink},
-        fixedrange=True,
-    )
-    figure.update_layout(
-        yaxis={
-            "domain": [0, top],
-            "range": [rows - 0.5, -0.6],
-            "tickvals": [(lane.top + lane.bottom - 1) / 2 for lane in lanes],
-            "ticktext": [f"{KIND_NAMES[lane.kind]} {lane.count}" for lane in lanes],
-            "tickfont": {"color": ink, "size": 11},
-            "showgrid": False,
-            "zeroline": False,
-            "fixedrange": True,
-            "automargin": True,
-        }
-    )
 
 
 def _colour(mark: Mark, dark: bool) -> str:

@@ -46,6 +46,16 @@ def load_corpus(
 
     `complete=False` allows sentences that are not accounted for, while a document is being read.
     """
+    corpus = _sound_corpus(corpus_directory, seeds_directory)
+    # Only of a corpus that is otherwise sound: a quote that is not found leaves its sentence bare.
+    missing = check.completeness(corpus) if complete else []
+    if missing:
+        raise CorpusError(missing)
+    return corpus
+
+
+def _sound_corpus(corpus_directory: Path, seeds_directory: Path) -> Corpus:
+    """Everything that was read, when nothing of it is wrong."""
     sources = _read_list(corpus_directory, "sources.yaml", Source)
     places = _read_list(corpus_directory, "places.yaml", Place)
     actors = _read_list(corpus_directory, "actors.yaml", Actor)
@@ -72,21 +82,16 @@ def load_corpus(
     problems += no_claim_problems
     if problems:
         raise CorpusError(problems)
-    corpus = Corpus(
-        sources={entry.value.id: entry.value for entry in sources.entries},
-        places={entry.value.id: entry.value for entry in places.entries},
-        actors={entry.value.id: entry.value for entry in actors.entries},
+    return Corpus(
+        sources={name: entry.value for name, entry in draft.sources.items()},
+        places={name: entry.value for name, entry in draft.places.items()},
+        actors={name: entry.value for name, entry in draft.actors.items()},
         claims={entry.value.id: entry.value for entry in claims.entries},
         texts=texts,
         spans=spans,
         no_claim=no_claim,
         fingerprint=fingerprint(corpus_directory, seeds_directory),
     )
-    # Only of a corpus that is otherwise sound: a quote that is not found leaves its sentence bare.
-    missing = check.completeness(corpus) if complete else []
-    if missing:
-        raise CorpusError(missing)
-    return corpus
 
 
 def fingerprint(corpus_directory: Path, seeds_directory: Path) -> str:

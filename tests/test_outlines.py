@@ -55,3 +55,7 @@ def test_a_town_on_the_border_may_lie_a_little_outside(lon: float, inside: bool)
 def test_a_governorate_has_a_name_and_its_label_inside(feature: dict[str, Any]) -> None:
     assert feature["properties"]["name"]
     assert shape(feature["geometry"]).contains(Point(feature["properties"]["label"]))
+
+
+def test_the_basemap_is_smaller_than_a_megabyte() -> None:
+    assert sum((basemap.DIRECTORY / name).stat().st_size for name in basemap.FILES) < 1_000_000
