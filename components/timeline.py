@@ -16,8 +16,15 @@ from typing import Any
 import plotly.graph_objects as go
 import streamlit as st
 
+from components import assets
 from components.palette import INK, KIND_COLOURS, KIND_NAMES, PRECISION_NAMES
-from components.timeline_frame import add_frame, add_publications, row_height, shade_edges
+from components.timeline_frame import (
+    ABOVE_LANES,
+    add_frame,
+    add_publications,
+    row_height,
+    shade_edges,
+)
 from components.timeline_layout import Mark, layout
 from components.wording import counted, location_words, period_words
 from data.model import Claim, Corpus
@@ -25,6 +32,12 @@ from data.period import DatePrecision, Holding
 from data.select import Filters
 
 DAY_MS = 86_400_000
+
+_reveal = st.components.v2.component(
+    "sidelight_reveal",
+    html="<i>\n</i>",
+    js=(assets.DIRECTORY / "reveal.js").read_text(encoding="utf-8"),
+)
 
 
 def build_timeline(
@@ -60,8 +73,26 @@ def describe_timeline(claims: Sequence[Claim]) -> str:
     )
 
 
-def draw_timeline(figure: go.Figure, *, alt: str, key: str, on_select: Callable[[], None]) -> None:
-    """Draw the figure; the selection is stored under `key`."""
+def chosen_height(figure: go.Figure) -> float | None:
+    """Pixels from the chart's top to the middle of the chosen mark; None when none is drawn."""
+    frame = next((shape for shape in figure.layout.shapes if shape.name == "chosen"), None)
+    if frame is None:
+        return None
+    rows = int(figure.layout.yaxis.range[0] + 0.5)
+    middle = (float(frame.y0) + float(frame.y1) + 1) / 2
+    return ABOVE_LANES + middle * row_height(rows)
+
+
+def draw_timeline(
+    figure: go.Figure, *, alt: str, key: str, box: str, on_select: Callable[[], None]
+) -> None:
+    """Draw the figure into the container `box`; the selection is stored under `key`."""
+    with st.container(key=box):
+        _draw_chart(figure, alt=alt, key=key, on_select=on_select)
+    _reveal(key=f"{key}-reveal", data={"box": box, "y": chosen_height(figure)}, height=1)
+
+
+def _draw_chart(figure: go.Figure, *, alt: str, key: str, on_select: Callable[[], None]) -> None:
     st.plotly_chart(
         figure,
         key=key,

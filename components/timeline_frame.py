@@ -19,6 +19,8 @@ HEIGHT = 372
 # Pixels for a row: what fits the height, within these bounds.
 LEAST_ROW, GREATEST_ROW = 7.0, 30.0
 FRAME = 52
+# Of these, what lies above the first lane: the years and the publication dates.
+ABOVE_LANES = 46
 GRID = "rgba(128,128,128,0.22)"
 
 

@@ -150,5 +150,6 @@ def test_no_third_party_asset_and_no_index_address_is_in_the_repository() -> Non
         "claim_list.js",
         "claim_map.js",
         "icon.svg",
+        "reveal.js",
         "style.css",
     }

@@ -139,6 +139,22 @@ def test_a_claim_is_highlighted_on_map_and_timeline_wherever_it_was_chosen(
     frame.wait_for_function(f"() => ({chosen})().includes('khanaqin')")
 
 
+def test_a_claim_in_a_lane_below_the_fold_is_brought_into_sight(watched: Watched) -> None:
+    watched.open("?claim=no-return-to-territory-expected")
+    expect(watched.quotes().first).to_be_visible()
+    watched.page.wait_for_function(
+        """() => {
+          const box = document.querySelector('.st-key-timeline-box').getBoundingClientRect();
+          const shapes = [...document.querySelectorAll('.shapelayer path')];
+          const frame = shapes.find(path => path.style.strokeWidth === '2px');
+          if (!frame) return false;
+          const at = frame.getBoundingClientRect();
+          return at.top >= box.top && at.bottom <= box.bottom;
+        }"""
+    )
+    assert watched.page.evaluate("document.querySelector('.st-key-timeline-box').scrollTop") > 0
+
+
 def test_the_same_mark_can_be_chosen_again_after_another_way_was_taken(watched: Watched) -> None:
     watched.open()
     watched.click_timeline(BAGHDAD)

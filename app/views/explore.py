@@ -94,13 +94,13 @@ def _on_map(claims: Sequence[Claim], view: View) -> list[Claim]:
 
 def _draw_timeline(corpus: Corpus, view: View, claims: Sequence[Claim], *, dark: bool) -> None:
     figure = build_timeline(claims, corpus, chosen=view.claim, filters=view.filters, dark=dark)
-    with st.container(key="timeline-box"):
-        draw_timeline(
-            figure,
-            alt=describe_timeline(claims),
-            key=state.TIMELINE,
-            on_select=lambda: _on_timeline_select(corpus),
-        )
+    draw_timeline(
+        figure,
+        alt=describe_timeline(claims),
+        key=state.TIMELINE,
+        box="timeline-box",
+        on_select=lambda: _on_timeline_select(corpus),
+    )
     draw(build_timeline_key())
 
 
