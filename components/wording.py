@@ -13,7 +13,7 @@ _SEASONS = {21: "spring", 22: "summer", 23: "autumn"}
 
 
 def period_words(when: When) -> str:
-    """A period as a reader says it: '26 November 2019', 'about April 2019', 'since 2014'.
+    """A period as a reader says it: '26 November 2019', 'about April 2019', 'from 2014 on'.
 
     Nothing is made more precise than it was written.
     """
@@ -86,15 +86,18 @@ def _interval_words(period: Period, holds: Holding) -> str:
 
 def _without_repetition(first: str, last: str) -> str:
     """'9' for '9 April 2020' before '30 April 2020', 'February' for 'February 2019' likewise."""
-    words, others = first.split(" "), last.split(" ")
+    about = "about " if first.startswith("about ") else ""
+    words, others = first.removeprefix("about ").split(" "), last.removeprefix("about ").split(" ")
     while len(words) > 1 and words[-1] == others[-1] and len(words) == len(others):
         words, others = words[:-1], others[:-1]
-    return " ".join(words)
+    return about + " ".join(words)
 
 
 def _open_words(period: Period) -> str:
     first, last = _sides(period)
-    return f"no later than {_side_words(last)}" if first == ".." else f"since {_side_words(first)}"
+    return (
+        f"no later than {_side_words(last)}" if first == ".." else f"from {_side_words(first)} on"
+    )
 
 
 def _sides(period: Period) -> tuple[str, str]:

@@ -69,8 +69,11 @@ def features(group: Any) -> list[dict[str, Any]]:
         ("2013/2014", "between 2013 and 2014"),
         ("[2020-04-09..2020-04-30]", "between 9 and 30 April 2020"),
         ("2018-12/2019-03~", "between December 2018 and about March 2019"),
+        ("2019-03~/2019-04~", "between about March and about April 2019"),
+        ("2019-03~/2019-03-23", "between about March 2019 and 23 March 2019"),
+        ("2019-03-01~/2019-03-23", "between about 1 and 23 March 2019"),
         ("../2018-05-09", "no later than 9 May 2018"),
-        ("2014/..", "since 2014"),
+        ("2014/..", "from 2014 on"),
     ],
 )
 def test_a_period_is_said_no_more_precisely_than_it_is_written(edtf: str, words: str) -> None:
