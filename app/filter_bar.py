@@ -11,9 +11,9 @@ from app import state
 from app.state import View
 from app.text import label
 from components.palette import KIND_NAMES
-from data.model import Claim, Corpus
+from data.model import Corpus
 from data.period import Period
-from data.select import WINDOW_FIRST, WINDOW_LAST, Filters, passes
+from data.select import WINDOW_FIRST, WINDOW_LAST, Filters, matching
 from data.terms import Kind
 
 _KIND, _SOURCE, _PERIOD = "filter-kind", "filter-source", "filter-period"
@@ -38,7 +38,7 @@ def draw_filter_bar(corpus: Corpus, view: View) -> None:
 
 
 def _draw_kinds(corpus: Corpus, filters: Filters) -> None:
-    counted = _passing(corpus, replace(filters, kinds=frozenset()))
+    counted = matching(corpus, replace(filters, kinds=frozenset()))
     counts = {kind: sum(claim.kind is kind for claim in counted) for kind in Kind}
     options = [
         kind
@@ -68,10 +68,10 @@ def _draw_map_switch(view: View) -> None:
 
 
 def _draw_sources(corpus: Corpus, filters: Filters) -> None:
-    counted = _passing(corpus, replace(filters, sources=frozenset()))
+    counted = matching(corpus, replace(filters, sources=frozenset()))
 
     def words(source: str) -> str:
-        count = sum(any(each.source == source for each in claim.excerpts) for claim in counted)
+        count = sum(source in claim.sources for claim in counted)
         return f"{source} {label(corpus.sources[source].publisher, 21)} {count}"
 
     state.set_widget(_SOURCE, [source for source in corpus.sources if source in filters.sources])
@@ -111,7 +111,3 @@ def _days_of(period: Period | None) -> tuple[date, date]:
     first = (period and period.stated.earliest) or WINDOW_FIRST
     last = (period and period.stated.latest) or WINDOW_LAST
     return min(max(first, WINDOW_FIRST), WINDOW_LAST), max(min(last, WINDOW_LAST), WINDOW_FIRST)
-
-
-def _passing(corpus: Corpus, filters: Filters) -> list[Claim]:
-    return [claim for claim in corpus.claims.values() if passes(claim, filters)]

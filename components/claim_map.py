@@ -23,7 +23,6 @@ from data.terms import Level
 # Iraq and eastern Syria, where the claims are.
 CENTRE = (34.6, 42.6)
 ZOOM = 6
-HOVER_CLAIMS = 4
 
 
 class ClaimMap(folium.Map):
@@ -131,7 +130,6 @@ def _feature(mark: PlaceMark, chosen: str | None) -> dict[str, Any]:
         "id": place.id,
         "count": len(ids),
         "all": ids,
-        "claims": ids[:HOVER_CLAIMS],
         "chosen": int(chosen in ids),
         # '#' is not allowed into folium; the script adds it.
         "light": colour.light.removeprefix("#"),

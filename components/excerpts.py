@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from components.palette import MODALITY_NAMES, STANCE_NAMES, STANCE_SIGNS
 from components.wording import edtf_words
@@ -40,14 +40,14 @@ _GRADES = Markup(
 def build_excerpts(claim: Claim, corpus: Corpus) -> Markup:
     """HTML with one column for each source, in order of source number."""
     pairs = sorted(
-        zip(claim.excerpts, corpus.spans[claim.id], strict=True),
+        corpus.anchored(claim),
         key=lambda pair: (pair[0].source, pair[1].start),
     )
     columns = Markup("").join(
         _column(corpus.sources[source], list(group), corpus.texts[source])
         for source, group in groupby(pairs, key=lambda pair: pair[0].source)
     )
-    silent = [source.id for source in corpus.sources.values() if not _speaks(source, claim)]
+    silent = [source for source in corpus.sources if source not in claim.sources]
     return Markup('<div class="sl-columns">{}</div>{}{}').format(columns, _silence(silent), _GRADES)
 
 
@@ -125,13 +125,7 @@ def _number(value: float | None) -> str:
     return f"{value:,.0f}" if value.is_integer() else f"{value:,g}"
 
 
-def _speaks(source: Source, claim: Claim) -> bool:
-    return any(excerpt.source == source.id for excerpt in claim.excerpts)
-
-
 def _silence(silent: Sequence[str]) -> Markup:
     if not silent:
         return Markup("")
-    return Markup('<p class="sl-silent">Silent on this claim: {}.</p>').format(
-        escape(", ".join(silent))
-    )
+    return Markup('<p class="sl-silent">Silent on this claim: {}.</p>').format(", ".join(silent))

@@ -35,14 +35,12 @@ def build_legend(
 ) -> Markup:
     """HTML for the legend of these marks; `without` claims have no place to be drawn at."""
     shapes = [
-        Markup('<span role="listitem"><i class="sl-shape sl-shape-{}"></i>{}</span>').format(
-            shape, words
-        )
+        _item(Markup('<i class="sl-shape sl-shape-{}"></i>').format(shape), words)
         for shape, words, has_it in _SHAPES
         if any(has_it(mark) for mark in marks)
     ]
     if any(len(mark.claims) > 1 for mark in marks):
-        shapes.append(Markup('<span role="listitem">number: of claims</span>'))
+        shapes.append(_item(Markup(""), "number: of claims"))
     kind_sets = {frozenset(claim.kind for claim in mark.claims) for mark in marks}
     single = {next(iter(kinds)) for kinds in kind_sets if len(kinds) == 1}
     colours = [
@@ -59,15 +57,17 @@ def build_legend(
 
 
 def _swatch(colour: str, words: str) -> Markup:
-    return Markup(
-        '<span role="listitem"><i class="sl-swatch" style="background:{}"></i>{}</span>'
-    ).format(colour, words)
+    return _item(Markup('<i class="sl-swatch" style="background:{}"></i>').format(colour), words)
+
+
+def _item(sign: Markup, words: str) -> Markup:
+    return Markup('<span role="listitem">{}{}</span>').format(sign, words)
 
 
 def build_timeline_key() -> Markup:
     """HTML for what the marks of the timeline mean."""
     items = Markup("").join(
-        Markup('<span role="listitem"><i class="sl-mark">{}</i>{}</span>').format(sign, words)
+        _item(Markup('<i class="sl-mark">{}</i>').format(sign), words)
         for sign, words in (
             ("●", "day"),
             ("○", "about a day"),

@@ -21,7 +21,7 @@ def map_words(corpus: Corpus) -> dict[str, Mapping[str, Any]]:
             claim.id: {
                 "statement": claim.statement,
                 "period": period_words(claim.when),
-                "sources": ", ".join(sorted({excerpt.source for excerpt in claim.excerpts})),
+                "sources": ", ".join(claim.sources),
             }
             for claim in corpus.claims.values()
         },

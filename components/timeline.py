@@ -8,7 +8,8 @@ first of January. What lies before 2014 or after 2020 stands at the edge, outsid
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from html import escape
 from typing import Any
@@ -30,6 +31,7 @@ from components.wording import counted, location_words, period_words
 from data.model import Claim, Corpus
 from data.period import DatePrecision, Holding
 from data.select import Filters
+from data.terms import Kind
 
 DAY_MS = 86_400_000
 
@@ -50,9 +52,10 @@ def build_timeline(
 ) -> go.Figure:
     """The figure. `customdata` of every mark is the claim's id."""
     marks, lanes = layout(claims)
+    hovers = {claim.id: _hover(claim, corpus) for claim in claims}
     figure = go.Figure()
-    _add_bars(figure, [mark for mark in marks if not mark.edge and not mark.is_dot], corpus, dark)
-    _add_points(figure, marks, corpus, dark)
+    _add_bars(figure, [mark for mark in marks if not mark.edge and not mark.is_dot], hovers, dark)
+    _add_points(figure, marks, hovers, dark)
     _add_chosen(figure, [mark for mark in marks if mark.claim.id == chosen], dark)
     add_publications(figure, corpus, lanes, dark)
     shade_edges(figure, marks, filters)
@@ -64,8 +67,8 @@ def describe_timeline(claims: Sequence[Claim]) -> str:
     """The chart in a sentence, for those who cannot see it."""
     if not claims:
         return "Timeline from 2014 to 2020 without claims."
-    _, lanes = layout(claims)
-    kinds = ", ".join(f"{lane.count} {KIND_NAMES[lane.kind].lower()}" for lane in lanes)
+    counts = Counter(claim.kind for claim in claims)
+    kinds = ", ".join(f"{counts[kind]} {KIND_NAMES[kind].lower()}" for kind in Kind if counts[kind])
     dots = sum(claim.when.period.precision is DatePrecision.DAY for claim in claims)
     return (
         f"Timeline from 2014 to 2020 with {counted(len(claims), 'claim')}: {kinds}. "
@@ -111,7 +114,9 @@ def selected_claim(value: Any) -> str | None:
     return identity if isinstance(identity, str) else None
 
 
-def _add_bars(figure: go.Figure, marks: Sequence[Mark], corpus: Corpus, dark: bool) -> None:
+def _add_bars(
+    figure: go.Figure, marks: Sequence[Mark], hovers: Mapping[str, str], dark: bool
+) -> None:
     """The whole reach in a pale colour, and on it the stated part, hatched or filled."""
     one_day = timedelta(days=1)
     for stated in (False, True):
@@ -136,7 +141,7 @@ def _add_bars(figure: go.Figure, marks: Sequence[Mark], corpus: Corpus, dark: bo
                 },
             },
             customdata=[mark.claim.id for mark in marks],
-            hovertext=[_hover(mark.claim, corpus) for mark in marks],
+            hovertext=[hovers[mark.claim.id] for mark in marks],
             hovertemplate="%{hovertext}<extra></extra>",
             # Streamlit's selection must not fade the rest: the frame shows what is chosen.
             selected={"marker": {"opacity": 0.9 if stated else 0.25}},
@@ -145,7 +150,9 @@ def _add_bars(figure: go.Figure, marks: Sequence[Mark], corpus: Corpus, dark: bo
         )
 
 
-def _add_points(figure: go.Figure, marks: Sequence[Mark], corpus: Corpus, dark: bool) -> None:
+def _add_points(
+    figure: go.Figure, marks: Sequence[Mark], hovers: Mapping[str, str], dark: bool
+) -> None:
     """Dots for days, arrows for open sides, arrows at the edge for what lies outside the years."""
     points = [point for mark in marks for point in _points(mark)]
     size = min(row_height(1 + max((mark.row for mark in marks), default=0)) + 2, 11)
@@ -165,7 +172,7 @@ def _add_points(figure: go.Figure, marks: Sequence[Mark], corpus: Corpus, dark: 
             "opacity": 1,
         },
         customdata=[mark.claim.id for mark, _, _ in points],
-        hovertext=[_hover(mark.claim, corpus) for mark, _, _ in points],
+        hovertext=[hovers[mark.claim.id] for mark, _, _ in points],
         hovertemplate="%{hovertext}<extra></extra>",
         selected={"marker": {"opacity": 1}},
         unselected={"marker": {"opacity": 1}},
@@ -216,6 +223,6 @@ def _hover(claim: Claim, corpus: Corpus) -> str:
         *textwrap.wrap(claim.statement, 64)[:6],
         f"{period_words(claim.when)} ({precision})",
         *textwrap.wrap(location_words(claim, corpus), 64)[:2],
-        "Sources " + ", ".join(sorted({excerpt.source for excerpt in claim.excerpts})),
+        "Sources " + ", ".join(claim.sources),
     ]
     return "<br>".join(escape(line) for line in lines)

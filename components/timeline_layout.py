@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from data.model import Claim
-from data.period import DatePrecision, Period
+from data.period import Period
 from data.select import WINDOW_FIRST, WINDOW_LAST
 from data.terms import Kind
 
@@ -48,8 +48,7 @@ class Mark:
     @property
     def is_dot(self) -> bool:
         """Whether the claim is a point in time."""
-        precision = self.claim.when.period.precision
-        return precision in {DatePrecision.DAY, DatePrecision.APPROXIMATE_DAY}
+        return self.claim.when.period.is_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +103,7 @@ def _placed(claim: Claim) -> Mark:
 def _reach(period: Period) -> tuple[date, date]:
     """First and last day to draw; an open side reaches as far as its tail."""
     first, last = period.earliest, period.latest
-    if period.precision in {DatePrecision.DAY, DatePrecision.APPROXIMATE_DAY}:
+    if period.is_day:
         first = last = period.stated.earliest
     if first is None:
         first = (period.end.earliest or WINDOW_FIRST) - TAIL

@@ -7,7 +7,7 @@ from datetime import date
 from components.palette import LEVEL_NAMES
 from data.model import Claim, Corpus, When, Where
 from data.period import DatePrecision, Holding, Period, parse_period
-from data.terms import Level, Role
+from data.terms import Level
 
 _SEASONS = {21: "spring", 22: "summer", 23: "autumn"}
 
@@ -43,15 +43,13 @@ def place_words(where: Where, corpus: Corpus) -> str:
     place = corpus.places[where.place]
     if where.level is Level.NEAR:
         return f"within about {where.radius_km:g} km of {place.name}"
-    level = LEVEL_NAMES[where.level or place.level]
+    level = LEVEL_NAMES[where.level_at(place)]
     return place.name if place.name.endswith(level) else f"{place.name} ({level})"
 
 
 def location_words(claim: Claim, corpus: Corpus) -> str:
     """The names of where a claim is located, for lists; 'no place given' when there is none."""
-    names = [
-        corpus.places[where.place].name for where in claim.where if where.role is Role.LOCATION
-    ]
+    names = [corpus.places[where.place].name for where in claim.locations]
     return ", ".join(names) or "no place given"
 
 

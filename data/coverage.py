@@ -41,7 +41,7 @@ def quoted(corpus: Corpus, source: str) -> tuple[Span, ...]:
     return tuple(
         span
         for claim in corpus.claims.values()
-        for excerpt, span in zip(claim.excerpts, corpus.spans[claim.id], strict=True)
+        for excerpt, span in corpus.anchored(claim)
         if excerpt.source == source
     )
 

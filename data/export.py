@@ -19,7 +19,6 @@ CONTEXT = 32
 
 def claim_record(claim: Claim, corpus: Corpus) -> dict[str, Any]:
     """One claim as plain values. Offsets are Unicode code points of the decoded seed file."""
-    pairs = zip(claim.excerpts, corpus.spans[claim.id], strict=True)
     return {
         "id": claim.id,
         "kind": claim.kind.value,
@@ -28,7 +27,7 @@ def claim_record(claim: Claim, corpus: Corpus) -> dict[str, Any]:
         "when": _when(claim.when.period, claim.when.basis),
         "where": [_where(where, corpus) for where in claim.where],
         "actors": [who.actor for who in claim.actors],
-        "excerpts": [_excerpt(excerpt, span, corpus) for excerpt, span in pairs],
+        "excerpts": [_excerpt(excerpt, span, corpus) for excerpt, span in corpus.anchored(claim)],
         "agreement": assess(claim, corpus).agreement.value,
     }
 
@@ -67,7 +66,7 @@ def _where(where: Where, corpus: Corpus) -> dict[str, Any]:
         "place": place.id,
         "name": place.name,
         "role": where.role.value,
-        "level": (where.level or place.level).value,
+        "level": where.level_at(place).value,
         "lat": place.lat,
         "lon": place.lon,
     }

@@ -8,7 +8,6 @@ import pandas as pd
 
 from data.agreement import assess
 from data.model import Claim, Corpus
-from data.terms import Role
 
 # What a spreadsheet would run as a formula when the table is saved and opened there.
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -44,7 +43,7 @@ def plain_cell(text: str) -> str:
 
 def _row(claim: Claim, corpus: Corpus) -> dict[str, str]:
     period = claim.when.period
-    located = [where for where in claim.where if where.role is Role.LOCATION]
+    located = [(where, corpus.places[where.place]) for where in claim.locations]
     values = {
         "id": claim.id,
         "kind": claim.kind.value,
@@ -53,9 +52,9 @@ def _row(claim: Claim, corpus: Corpus) -> dict[str, str]:
         "earliest": period.earliest.isoformat() if period.earliest else "",
         "latest": period.latest.isoformat() if period.latest else "",
         "precision": period.precision.value,
-        "places": "; ".join(corpus.places[where.place].name for where in located),
-        "levels": "; ".join(where.level or corpus.places[where.place].level for where in located),
-        "sources": " ".join(sorted({excerpt.source for excerpt in claim.excerpts})),
+        "places": "; ".join(place.name for _, place in located),
+        "levels": "; ".join(where.level_at(place) for where, place in located),
+        "sources": " ".join(claim.sources),
         "agreement": assess(claim, corpus).agreement.value,
     }
     return {name: plain_cell(value) for name, value in values.items()}

@@ -169,6 +169,10 @@ class Where(Entry):
     level: Level | None = None
     radius_km: Kilometres | None = None
 
+    def level_at(self, place: Place) -> Level:
+        """How precisely the claim is placed: as the place itself, unless the source is vaguer."""
+        return self.level or place.level
+
     @model_validator(mode="after")
     def _near_has_a_radius(self) -> Self:
         if (self.level is Level.NEAR) != (self.radius_km is not None):
@@ -253,6 +257,16 @@ class Claim(Entry):
     note: Text | None = None
     accepted: tuple[Accepted, ...] = ()
 
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Ids of the sources that speak to the claim, in order."""
+        return tuple(sorted({excerpt.source for excerpt in self.excerpts}))
+
+    @property
+    def locations(self) -> tuple[Where, ...]:
+        """Where the thing itself happened: no origin, destination or comparison."""
+        return tuple(where for where in self.where if where.role is Role.LOCATION)
+
     @model_validator(mode="after")
     def _is_consistent(self) -> Self:
         if self.kind is Kind.ATTACK and self.event_type is None:
@@ -284,3 +298,7 @@ class Corpus:
     spans: Mapping[str, tuple[Span, ...]]
     no_claim: Mapping[str, tuple[Span, ...]]
     fingerprint: str
+
+    def anchored(self, claim: Claim) -> tuple[tuple[Excerpt, Span], ...]:
+        """The excerpts of a claim, each with its place in the source's text."""
+        return tuple(zip(claim.excerpts, self.spans[claim.id], strict=True))

@@ -83,6 +83,11 @@ class Period:
         """Last day on which the claim may hold, margin included; None when open."""
         return self.end.latest
 
+    @property
+    def is_day(self) -> bool:
+        """Whether one day is named, exactly or about."""
+        return self.precision in {DatePrecision.DAY, DatePrecision.APPROXIMATE_DAY}
+
     def may_touch(self, first: date, last: date) -> bool:
         """Whether the claim possibly holds on some day from `first` to `last`, both included."""
         begins = self.earliest is None or self.earliest <= last

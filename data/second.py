@@ -21,7 +21,7 @@ from data.anchor import Span, anchor
 from data.model import Corpus
 from data.period import Period, parse_period
 from data.sentences import words
-from data.terms import Kind, Level, Role
+from data.terms import Kind, Level
 
 SECOND_DIRECTORY = Path(__file__).resolve().parent / "second_annotation"
 # Two passages are a pair when they share at least this part of the words of both together.
@@ -92,19 +92,15 @@ def compare(corpus: Corpus, second: Sequence[Second], source: str) -> Agreement:
     one = _first(corpus, source, spots)
     other = [_second(each, text, spots, corpus) for each in second if each.source == source]
     pairs = _pairs(one, other)
-    covered = [frozenset().union(*(mark.words for mark in marks)) for marks in (one, other)]
+    first, also = (frozenset().union(*(mark.words for mark in marks)) for marks in (one, other))
+    both = len(first & also)
     return Agreement(
         source=source,
         first=len(one),
         second=len(other),
         pairs=len(pairs),
         spans=f1(_matched(one, other), len(one), _matched(other, one), len(other)),
-        word_spans=f1(
-            len(covered[0] & covered[1]),
-            len(covered[0]),
-            len(covered[0] & covered[1]),
-            len(covered[1]),
-        ),
+        word_spans=f1(both, len(first), both, len(also)),
         kind=kappa([(a.kind, b.kind) for a, b in pairs]),
         place=_share(_places_agree(a, b) for a, b in pairs),
         date=_share(dates_agree(a.period, b.period, joined=a.joined) for a, b in pairs),
@@ -158,9 +154,9 @@ def _close(one: date | None, other: date | None) -> bool:
 def _first(corpus: Corpus, source: str, spots: Sequence[Span]) -> list[Marked]:
     marks = []
     for claim in corpus.claims.values():
-        places = frozenset(w.place for w in claim.where if w.role is Role.LOCATION)
-        joined = len({excerpt.source for excerpt in claim.excerpts}) > 1
-        for excerpt, span in zip(claim.excerpts, corpus.spans[claim.id], strict=True):
+        places = frozenset(where.place for where in claim.locations)
+        joined = len(claim.sources) > 1
+        for excerpt, span in corpus.anchored(claim):
             if excerpt.source == source:
                 marks.append(
                     Marked(_within(span, spots), claim.kind, claim.when.period, places, joined)

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from data.model import Claim, Corpus, Place, Where
+from data.model import Claim, Corpus, Place
 from data.period import Period
-from data.terms import Kind, Level, Role
+from data.terms import Kind, Level
 
 WINDOW_FIRST = date(2014, 1, 1)
 WINDOW_LAST = date(2020, 12, 31)
@@ -51,7 +51,7 @@ def passes(claim: Claim, filters: Filters) -> bool:
     """Whether one claim passes all filters."""
     if filters.kinds and claim.kind not in filters.kinds:
         return False
-    if filters.sources and not filters.sources & {excerpt.source for excerpt in claim.excerpts}:
+    if filters.sources and filters.sources.isdisjoint(claim.sources):
         return False
     if filters.period is None:
         return True
@@ -79,8 +79,8 @@ def place_marks(corpus: Corpus, claims: Sequence[Claim]) -> tuple[PlaceMark, ...
     """
     groups: dict[tuple[str, Level, float | None], list[Claim]] = {}
     for claim in claims:
-        for where in _locations(claim):
-            level = where.level or corpus.places[where.place].level
+        for where in claim.locations:
+            level = where.level_at(corpus.places[where.place])
             group = groups.setdefault((where.place, level, where.radius_km), [])
             if claim not in group:
                 group.append(claim)
@@ -94,13 +94,13 @@ def place_marks(corpus: Corpus, claims: Sequence[Claim]) -> tuple[PlaceMark, ...
 
 def without_location(claims: Iterable[Claim]) -> tuple[Claim, ...]:
     """Claims that no place can be drawn for."""
-    return tuple(claim for claim in claims if not _locations(claim))
+    return tuple(claim for claim in claims if not claim.locations)
 
 
 def at_place(claims: Iterable[Claim], place: str) -> tuple[Claim, ...]:
     """Claims located at a place."""
     return tuple(
-        claim for claim in claims if any(where.place == place for where in _locations(claim))
+        claim for claim in claims if any(where.place == place for where in claim.locations)
     )
 
 
@@ -113,10 +113,6 @@ def neighbours(claims: Sequence[Claim], claim: str) -> tuple[str | None, str | N
     before = ids[index - 1] if index > 0 else None
     after = ids[index + 1] if index + 1 < len(ids) else None
     return before, after
-
-
-def _locations(claim: Claim) -> list[Where]:
-    return [where for where in claim.where if where.role is Role.LOCATION]
 
 
 def _depth(mark: PlaceMark) -> tuple[bool, int, float, int, str]:

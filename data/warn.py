@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
 from itertools import combinations
 from math import asin, cos, radians, sin, sqrt
 
-from data.model import Actor, Claim, Corpus, Excerpt, Place
-from data.terms import Kind, Level, Role, WarningCode
+from data.model import Claim, Corpus, Excerpt, Place
+from data.terms import Kind, Level, WarningCode
 
 LONGEST_QUOTE = 400
 # After xSub: reports within this of one another may tell of one event.
@@ -53,11 +52,12 @@ class Warned:
 
 def warnings(corpus: Corpus) -> tuple[Warned, ...]:
     """Every warning that no claim accepts, and every acceptance of a warning that is not raised."""
-    raised = sorted({warned for claim in corpus.claims.values() for warned in _of(claim, corpus)})
+    # So that “Al Qaeda in Iraq” is no place.
+    actors = {name for each in corpus.actors.values() for name in (each.name, *each.aliases)}
+    claims = corpus.claims.values()
+    raised = sorted({warned for claim in claims for warned in _of(claim, corpus, actors)})
     raised += _near_duplicates(corpus)
-    accepted = {
-        (claim.id, each.warning) for claim in corpus.claims.values() for each in claim.accepted
-    }
+    accepted = {(claim.id, each.warning) for claim in claims for each in claim.accepted}
     open_ones = [warned for warned in raised if (warned.claim, warned.code) not in accepted]
     stale = accepted - {(warned.claim, warned.code) for warned in raised}
     unused = [
@@ -67,13 +67,14 @@ def warnings(corpus: Corpus) -> tuple[Warned, ...]:
     return tuple(sorted([*open_ones, *unused]))
 
 
-def _of(claim: Claim, corpus: Corpus) -> Iterator[Warned]:
+def _of(claim: Claim, corpus: Corpus, actors: Set[str]) -> Iterator[Warned]:
+    own = _own_names(claim, corpus.places)
     for excerpt in claim.excerpts:
         for number in _unrecorded(excerpt):
             yield Warned(claim.id, WarningCode.FIGURE, f"“{number}” in {excerpt.source}")
         for month in _months_missing(claim, excerpt):
             yield Warned(claim.id, WarningCode.MONTH, f"“{month}” in {excerpt.source}")
-        for name in _places_missing(claim, excerpt, corpus):
+        for name in _places_missing(excerpt, own, actors, corpus.places):
             yield Warned(claim.id, WarningCode.PLACE, f"“{name}” in {excerpt.source}")
         if len(excerpt.exact) > LONGEST_QUOTE:
             about = f"{len(excerpt.exact)} characters of {excerpt.source}"
@@ -107,16 +108,21 @@ def _holds_month(first: date, last: date, month: int) -> bool:
     return any(day.month == month for day in days)
 
 
-def _places_missing(claim: Claim, excerpt: Excerpt, corpus: Corpus) -> Iterator[str]:
-    """Names of places in the quote that are neither a place of the claim nor around or in one."""
-    places = corpus.places
+def _own_names(claim: Claim, places: Mapping[str, Place]) -> set[str]:
+    """Every name of the claim's places, of what they lie in and of what lies in them."""
     own = {where.place for where in claim.where}
     related = own | {up for place in own for up in _ancestors(place, places)}
     related |= {place for place in places if own & set(_ancestors(place, places))}
-    known = {name for place in related for name in _names(places[place])}
-    text = _masked(excerpt.exact, (*_aliases(tuple(corpus.actors.values())), *known))
+    return {name for place in related for name in _names(places[place])}
+
+
+def _places_missing(
+    excerpt: Excerpt, own: Set[str], actors: Set[str], places: Mapping[str, Place]
+) -> Iterator[str]:
+    """Names of places in the quote that are neither a place of the claim nor around or in one."""
+    text = _masked(excerpt.exact, actors | own)
     for place in places.values():
-        for name in sorted(_names(place) - known):
+        for name in sorted(_names(place) - own):
             # “the border” is a place of this or that document, not a name.
             if name != name.lower() and re.search(rf"\b{re.escape(name)}\b", text):
                 yield name
@@ -127,12 +133,6 @@ def _masked(text: str, names: Iterable[str]) -> str:
     for name in sorted(names, key=len, reverse=True):
         text = text.replace(name, " " * len(name))
     return text
-
-
-@cache
-def _aliases(actors: tuple[Actor, ...]) -> tuple[str, ...]:
-    """Names of actors, so that “Al Qaeda in Iraq” is no place."""
-    return tuple({name for actor in actors for name in (actor.name, *actor.aliases)})
 
 
 def _names(place: Place) -> set[str]:
@@ -179,9 +179,9 @@ def _close(one: Claim, other: Claim, corpus: Corpus) -> bool:
 
 
 def _points(claim: Claim, corpus: Corpus) -> Iterable[tuple[float, float]]:
-    for where in claim.where:
+    for where in claim.locations:
         place = corpus.places[where.place]
-        if where.role is Role.LOCATION and (where.level or place.level).rank <= Level.NEAR.rank:
+        if where.level_at(place).rank <= Level.NEAR.rank:
             yield place.lat, place.lon
 
 

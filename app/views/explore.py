@@ -46,7 +46,7 @@ def _with_chosen(claims: Sequence[Claim], corpus: Corpus, view: View) -> tuple[C
 
 def _draw_title(corpus: Corpus, view: View, claims: Sequence[Claim]) -> None:
     attacks = sum(claim.kind is Kind.ATTACK for claim in claims)
-    sources = {excerpt.source for claim in claims for excerpt in claim.excerpts}
+    sources = {source for claim in claims for source in claim.sources}
     total = counted(len(corpus.claims), "claim")
     count = f"{len(claims)} of {total}" if view.filters.active else total
     draw(

@@ -380,7 +380,7 @@ window.sidelightMap = (() => {
       return parent.appendChild(element);
     };
     add("h4", spoken(p));
-    const ids = p.claims.slice(0, HOVER_LINES);
+    const ids = p.all.slice(0, HOVER_LINES);
     for (const id of ids) {
       const claim = state.words && state.words.claims[id];
       const line = add("p", claim ? claim.statement : id);
