@@ -39,7 +39,7 @@ STRINGS: tuple[str, ...] = (
     "left \u202e right",
     "isolate \u2066 open",
     "line \u2028 separator",
-    "x" * 5_000,
+    "x" * 100_000,
     "a" + "\u0301" * 1_000,
     "../../etc/passwd",
     "file:///etc/passwd",
