@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TypeAlias
 
 from data.load import CORPUS_DIRECTORY, SEEDS_DIRECTORY, load_corpus
 from data.model import Corpus
+from data.names import Names, names_of
+from data.search import SearchIndex, build_index
 
 Stamp: TypeAlias = tuple[tuple[str, int, int], ...]
 
@@ -21,16 +24,26 @@ def directories() -> tuple[Path, Path]:
     )
 
 
-def current_corpus() -> Corpus:
+@dataclass(frozen=True, slots=True)
+class Library:
+    """A corpus with what is built from it once: the names in it, and the index to search it."""
+
+    corpus: Corpus
+    names: Names
+    index: SearchIndex
+
+
+def current_library() -> Library:
     """The corpus as it is on disk now. Raises data.problems.CorpusError when it is refused."""
     corpus_directory, seeds_directory = directories()
     return _load(corpus_directory, seeds_directory, _stamp(corpus_directory, seeds_directory))
 
 
 @lru_cache(maxsize=2)
-def _load(corpus_directory: Path, seeds_directory: Path, _stamp: Stamp) -> Corpus:
+def _load(corpus_directory: Path, seeds_directory: Path, _stamp: Stamp) -> Library:
     """`_stamp` is not read: it makes the cache miss when a file has changed."""
-    return load_corpus(corpus_directory, seeds_directory)
+    corpus = load_corpus(corpus_directory, seeds_directory)
+    return Library(corpus, names_of(corpus), build_index(corpus))
 
 
 def _stamp(*folders: Path) -> Stamp:

@@ -1,23 +1,43 @@
 """The script that Streamlit runs for each view: read the URL, filter, draw."""
 
+from functools import partial
+
 import streamlit as st
 
-from app import state
-from app.corpus import current_corpus
+from app import navigation, state
+from app.corpus import current_library
 from app.filter_bar import draw_filter_bar
-from app.views import broken, explore
+from app.navigation import Screen
+from app.text import draw
+from app.views import agreement, broken, compare, explore, figures, heading, search, sources
 from components import assets
+from components.palette import theme_style
 from data.problems import CorpusError
 from data.select import matching
 
 st.set_page_config(page_title="Sidelight", page_icon=assets.DIRECTORY / "icon.svg", layout="wide")
-st.html(assets.DIRECTORY / "style.css")
+for style in assets.PAGE_STYLES:
+    st.html(assets.DIRECTORY / style)
+draw(theme_style(dark=st.context.theme.type == "dark"))
 
 try:
-    corpus = current_corpus()
+    library = current_library()
 except CorpusError as error:
-    broken.draw_page(error)
+    navigation.run(dict.fromkeys(Screen, partial(broken.draw_page, error)), broken.draw_title)
 else:
-    view = state.read_view(corpus)
-    draw_filter_bar(corpus, view)
-    explore.draw_page(corpus, view, matching(corpus, view.filters))
+    view = state.read_view(library.corpus)
+    draw_filter_bar(library.corpus, view)
+    claims = matching(library.corpus, view.filters)
+    views = {
+        Screen.EXPLORE: explore,
+        Screen.COMPARE: compare,
+        Screen.AGREEMENT: agreement,
+        Screen.FIGURES: figures,
+        Screen.SOURCES: sources,
+        Screen.SEARCH: search,
+    }
+    navigation.run(
+        {screen: partial(page.draw_page, library, view, claims) for screen, page in views.items()},
+        partial(heading.draw_title, library.corpus, view, claims),
+        view.notices,
+    )

@@ -18,6 +18,7 @@ from data.terms import Kind
 
 _KIND, _SOURCE, _PERIOD = "filter-kind", "filter-source", "filter-period"
 _EVERY_KIND = "map-every-kind"
+_GRADES = "show-grades"
 
 
 def draw_filter_bar(corpus: Corpus, view: View) -> None:
@@ -28,6 +29,7 @@ def draw_filter_bar(corpus: Corpus, view: View) -> None:
         _draw_map_switch(view)
         _draw_sources(corpus, filters)
         _draw_period(filters)
+        _draw_grades_switch(view)
         st.button(
             "Clear filters",
             on_click=state.clear_filters,
@@ -64,6 +66,17 @@ def _draw_map_switch(view: View) -> None:
         key=_EVERY_KIND,
         disabled=bool(view.filters.kinds),
         on_change=lambda: state.set_every_kind_on_map(every=bool(state.widget(_EVERY_KIND))),
+    )
+
+
+def _draw_grades_switch(view: View) -> None:
+    state.set_widget(_GRADES, view.grades)
+    st.toggle(
+        "Show grades",
+        key=_GRADES,
+        help="Reliability of a source (A to E) and credibility of what it says (1 to 5) after the "
+        "NATO Admiralty code; F and 6 mean that it cannot be judged.",
+        on_change=lambda: state.show_grades(shown=bool(state.widget(_GRADES))),
     )
 
 

@@ -22,7 +22,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from app.corpus import current_corpus
+from app.corpus import current_library
 from components import assets
 from components.map_words import map_words
 from data import basemap
@@ -80,7 +80,7 @@ class Headers:
 async def words(request: Request) -> Response:
     """All text that the map shows on hover, keyed by id."""
     try:
-        corpus = current_corpus()
+        corpus = current_library().corpus
     except CorpusError:
         return JSONResponse({"places": {}, "claims": {}}, status_code=503)
     etag = f'"{corpus.fingerprint}"'

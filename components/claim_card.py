@@ -6,25 +6,35 @@ from markupsafe import Markup
 
 from components.palette import (
     AGREEMENT_NAMES,
+    CREDIBILITY_NAMES,
     KIND_COLOURS,
     KIND_NAMES,
     PRECISION_NAMES,
     ROLE_NAMES,
 )
-from components.wording import period_words, place_words
+from components.wording import evidence_words, period_words, place_words
 from data.agreement import assess
-from data.model import Claim, Corpus, Where
+from data.lineage import evidence, lineage_of
+from data.model import Claim, Corpus, Excerpt, Where
 
 _CARD = Markup(
     '<div class="sl-card"><p class="sl-kind" style="--kind:{colour}">{kind}</p>'
     '<h2 dir="auto">{statement}</h2>'
-    '<p class="sl-agreement sl-{agreement}"><b>{agreement_name}:</b> <bdi>{reason}</bdi>.</p>'
+    '<p class="sl-agreement sl-{agreement}"><b>{agreement_name}:</b> <bdi>{reason}</bdi>.'
+    '<small><bdi dir="auto">{evidence}</bdi></small></p>'
     '<div class="sl-facts">{facts}</div></div>'
 )
 _FACT = Markup('<span>{name}</span><div dir="auto">{value}{small}</div>')
+_BASIS = Markup(
+    ' <details class="sl-why"><summary>{precision}: why?</summary>'
+    '<small dir="auto">{basis}</small></details>'
+)
+_NOTHING = Markup("")
+_NOTE = Markup('<p class="sl-note" dir="auto"><b>Note</b> {}</p>')
+_GRADE = Markup('<span title="{meaning}">{source} <b>{grade}</b></span>')
 
 
-def build_card(claim: Claim, corpus: Corpus, *, dark: bool) -> Markup:
+def build_card(claim: Claim, corpus: Corpus, *, dark: bool, grades: bool = True) -> Markup:
     """HTML for one claim without its excerpts."""
     assessment = assess(claim, corpus)
     return _CARD.format(
@@ -34,8 +44,14 @@ def build_card(claim: Claim, corpus: Corpus, *, dark: bool) -> Markup:
         agreement=assessment.agreement.value,
         agreement_name=AGREEMENT_NAMES[assessment.agreement],
         reason=assessment.reason,
-        facts=_facts(claim, corpus),
+        evidence=evidence_words(evidence(claim), lineage_of(claim, corpus.sources)),
+        facts=_facts(claim, corpus, grades=grades),
     )
+
+
+def build_note(claim: Claim) -> Markup:
+    """HTML for the public note of a claim; nothing where there is none."""
+    return _NOTE.format(claim.note) if claim.note else _NOTHING
 
 
 def _kind_words(claim: Claim) -> str:
@@ -44,16 +60,20 @@ def _kind_words(claim: Claim) -> str:
     return f"{KIND_NAMES[claim.kind]} · {claim.event_type.value.replace('-', ' ')}"
 
 
-def _facts(claim: Claim, corpus: Corpus) -> Markup:
-    precision = PRECISION_NAMES[claim.when.period.precision]
-    facts = [_fact("When", period_words(claim.when), f"{precision}; {claim.when.basis}")]
+def _facts(claim: Claim, corpus: Corpus, *, grades: bool) -> Markup:
+    basis = _BASIS.format(
+        precision=PRECISION_NAMES[claim.when.period.precision], basis=claim.when.basis
+    )
+    facts = [_fact("When", period_words(claim.when), basis)]
     places = "; ".join(_place(where, corpus) for where in claim.where)
     facts.append(_fact("Where", places or "The sources give no place."))
     if claim.actors:
         who = ", ".join(f"{corpus.actors[each.actor].name} ({each.role})" for each in claim.actors)
         facts.append(_fact("Who", who))
-    if claim.note:
-        facts.append(_fact("Note", claim.note))
+    if grades:
+        by_source = sorted(claim.excerpts, key=lambda excerpt: excerpt.source)
+        shown = Markup(" · ").join(_grade(excerpt, corpus) for excerpt in by_source)
+        facts.append(_fact("Grades", shown))
     return Markup("").join(facts)
 
 
@@ -61,6 +81,15 @@ def _place(where: Where, corpus: Corpus) -> str:
     return f"{ROLE_NAMES[where.role]} {place_words(where, corpus)}".strip()
 
 
-def _fact(name: str, value: str, small: str = "") -> Markup:
-    detail = Markup(" <small>{}</small>").format(small) if small else Markup("")
-    return _FACT.format(name=name, value=value, small=detail)
+def _grade(excerpt: Excerpt, corpus: Corpus) -> Markup:
+    """Reliability of the source and credibility of what it says, with the reason for the latter."""
+    return _GRADE.format(
+        source=excerpt.source,
+        grade=f"{corpus.sources[excerpt.source].reliability}{excerpt.credibility}",
+        meaning=f"{excerpt.credibility}, {CREDIBILITY_NAMES[excerpt.credibility]}: "
+        f"{excerpt.credibility_reason}",
+    )
+
+
+def _fact(name: str, value: str, more: Markup = _NOTHING) -> Markup:
+    return _FACT.format(name=name, value=value, small=more)

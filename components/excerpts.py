@@ -1,20 +1,30 @@
 """The words of each source on one claim, side by side: a column for each source.
 
-Built with markupsafe, which escapes every value that is put into a piece of markup, so no text of
-a document can become markup.
+Built with markupsafe, which escapes every value that is put into a piece of markup, so no text of a
+document can become markup.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import groupby
 
 from markupsafe import Markup
 
-from components.palette import MODALITY_NAMES, STANCE_NAMES, STANCE_SIGNS
-from components.wording import edtf_words
-from data.anchor import Span
+from components.palette import (
+    CREDIBILITY_NAMES,
+    MODALITY_NAMES,
+    RELIABILITY_NAMES,
+    STANCE_NAMES,
+    STANCE_SIGNS,
+)
+from components.wording import edtf_words, figure_words
+from data.anchor import Span, paragraph
+from data.lineage import part_of_origin
 from data.model import Claim, Corpus, Excerpt, Figure, Source
+from data.quote_marks import Mark, figure_and_date_marks, runs
+from data.terms import ActorRole, Kind
 
 _COLUMN = Markup(
     '<section class="sl-source" aria-label="Source {id}"><header title="{provenance}">'
@@ -22,44 +32,62 @@ _COLUMN = Markup(
     '<p><bdi dir="auto">{byline}</bdi></p></header>{excerpts}</section>'
 )
 _EXCERPT = Markup(
-    '<article class="sl-excerpt sl-{stance}">'
-    '<p class="sl-stance"><b>{sign} {stance_name}</b> · {modality} · '
-    '<bdi dir="auto">{attribution}</bdi></p>'
-    '<blockquote dir="auto">{before}<mark>{quote}</mark>{after}</blockquote>'
-    '{figures}<p class="sl-grade" title="{grade_title}"><b>{grade}</b> '
-    '<bdi dir="auto">{reason}</bdi></p></article>'
+    '<article class="sl-excerpt sl-{stance}" id="{anchor}">'
+    '<p class="sl-stance"><b>{sign} {stance_name}</b> · {modality}{flag}</p>'
+    '{earlier}<blockquote dir="auto">{quote}</blockquote>{later}'
+    '<p class="sl-chain"><bdi dir="auto">{chain}</bdi> → <bdi dir="auto">{attribution}</bdi></p>'
+    "{figures}{grade}"
+    '<p class="sl-verified" title="{proof}">✓ exact, characters {start}–{end}</p></article>'
 )
-
+_NEIGHBOUR = Markup(
+    '<details class="sl-around"><summary>{name}</summary><p dir="auto">{text}</p></details>'
+)
+_GRADE = Markup(
+    '<p class="sl-grade"><b><abbr title="{meaning}">{grade}</abbr></b> '
+    '<bdi dir="auto">{reason}</bdi></p>'
+)
 _GRADES = Markup(
     '<p class="sl-silent">Grades such as B2 are of the NATO Admiralty code: reliability of the '
     "source from A (completely) to E (not), credibility of the statement from 1 (confirmed) to 5 "
-    "(improbable); F and 6 mean that it cannot be judged.</p>"
+    "(improbable); F and 6 mean that it cannot be judged. They are never combined.</p>"
 )
 
 
-def build_excerpts(claim: Claim, corpus: Corpus) -> Markup:
-    """HTML with one column for each source, in order of source number."""
-    pairs = sorted(
-        corpus.anchored(claim),
-        key=lambda pair: (pair[0].source, pair[1].start),
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How the columns are drawn.
+
+    `own_words` are marks for each excerpt by its position; `prefix` keeps the anchors of two
+    claims on one page apart.
+    """
+
+    grades: bool = True
+    own_words: Mapping[int, Sequence[Mark]] = field(default_factory=dict)
+    prefix: str = "quote"
+
+
+def build_excerpts(claim: Claim, corpus: Corpus, manner: Manner | None = None) -> Markup:
+    """HTML with one column for each source, in order of source number, and who is silent."""
+    manner = manner or Manner()
+    drawn = sorted(
+        (excerpt.source, span.start, index, _excerpt(index, span, claim, corpus, manner))
+        for index, (excerpt, span) in enumerate(corpus.anchored(claim))
     )
     columns = Markup("").join(
-        _column(corpus.sources[source], list(group), corpus.texts[source])
-        for source, group in groupby(pairs, key=lambda pair: pair[0].source)
+        _column(corpus.sources[source], Markup("").join(markup for *_, markup in group))
+        for source, group in groupby(drawn, key=lambda each: each[0])
     )
-    silent = [source for source in corpus.sources if source not in claim.sources]
-    return Markup('<div class="sl-columns">{}</div>{}{}').format(columns, _silence(silent), _GRADES)
+    silence = _silence(claim, corpus)
+    grades = _GRADES if manner.grades else Markup("")
+    return Markup('<div class="sl-columns">{}</div>{}{}').format(columns, silence, grades)
 
 
-def paragraph(text: str, span: Span) -> Span:
-    """The line of the document that holds the span; documents have one paragraph a line."""
-    start = text.rfind("\n", 0, span.start) + 1
-    end = text.find("\n", span.end)
-    return Span(start, len(text) if end < 0 else end)
+def anchor_of(manner: Manner, index: int) -> str:
+    """The id of an excerpt in the page, for links to it."""
+    return f"{manner.prefix}-{index}"
 
 
-def _column(source: Source, pairs: Sequence[tuple[Excerpt, Span]], text: str) -> Markup:
-    excerpts = Markup("").join(_excerpt(excerpt, span, source, text) for excerpt, span in pairs)
+def _column(source: Source, excerpts: Markup) -> Markup:
     byline = " · ".join(
         part
         for part in (
@@ -80,20 +108,82 @@ def _column(source: Source, pairs: Sequence[tuple[Excerpt, Span]], text: str) ->
     )
 
 
-def _excerpt(excerpt: Excerpt, span: Span, source: Source, text: str) -> Markup:
-    around = paragraph(text, span)
+def _excerpt(index: int, span: Span, claim: Claim, corpus: Corpus, manner: Manner) -> Markup:
+    excerpt = claim.excerpts[index]
+    source, text = corpus.sources[excerpt.source], corpus.texts[excerpt.source]
+    before, after = _neighbours(text, paragraph(text, span))
+    carried = f", carried by {source.carried_by}" if source.carried_by else ""
     return _EXCERPT.format(
         stance=excerpt.stance.value,
+        anchor=anchor_of(manner, index),
         stance_name=STANCE_NAMES[excerpt.stance],
         sign=STANCE_SIGNS[excerpt.stance],
         modality=MODALITY_NAMES[excerpt.modality],
+        flag=_flag(excerpt, claim),
+        chain=f"{source.publisher}{carried}",
         attribution=excerpt.attribution,
-        before=text[around.start : span.start],
-        quote=text[span.start : span.end],
-        after=text[span.end : around.end],
+        earlier=_neighbour("Paragraph before", before),
+        quote=_quote(text, span, excerpt, manner.own_words.get(index, ())),
+        later=_neighbour("Paragraph after", after),
         figures=_figures(excerpt.figures),
+        grade=_grade(excerpt, source) if manner.grades else Markup(""),
+        proof=f"These words were found exactly once, in {source.file}, whose SHA-256 is "
+        f"{source.sha256} as when it was received.",
+        start=f"{span.start:,}",
+        end=f"{span.end:,}",
+    )
+
+
+def _quote(text: str, span: Span, excerpt: Excerpt, own_words: Sequence[Mark]) -> Markup:
+    """The paragraph with the quote in it; figures, dates and own words marked."""
+    around = paragraph(text, span)
+    marks = [*figure_and_date_marks(excerpt, text, span), *own_words]
+
+    def stretch(start: int, end: int) -> Markup:
+        return Markup("").join(
+            _run(text[run.start : run.end], sorted(run.roles)) for run in runs(start, end, marks)
+        )
+
+    return Markup("{}<mark>{}</mark>{}").format(
+        stretch(around.start, span.start),
+        stretch(span.start, span.end),
+        stretch(span.end, around.end),
+    )
+
+
+def _run(words: str, roles: Sequence[str]) -> Markup:
+    if not roles:
+        return Markup("{}").format(words)
+    classes = " ".join(f"sl-is-{role}" for role in roles)
+    return Markup('<span class="{}">{}</span>').format(classes, words)
+
+
+def _flag(excerpt: Excerpt, claim: Claim) -> Markup:
+    role = part_of_origin(excerpt, claim)
+    if role is None:
+        return Markup("")
+    by_attacker = role is ActorRole.PERPETRATOR and claim.kind is Kind.ATTACK
+    words = "said by the perpetrator" if by_attacker else "said by a party to it"
+    return Markup(' · <b class="sl-flag">⚑ {}</b>').format(words)
+
+
+def _neighbours(text: str, around: Span) -> tuple[str, str]:
+    """The paragraphs before and after; empty where there is none."""
+    before = text[: around.start].strip().rpartition("\n")[2]
+    after = text[around.end :].strip().partition("\n")[0]
+    return before, after
+
+
+def _neighbour(name: str, text: str) -> Markup:
+    return _NEIGHBOUR.format(name=name, text=text) if text else Markup("")
+
+
+def _grade(excerpt: Excerpt, source: Source) -> Markup:
+    return _GRADE.format(
         grade=f"{source.reliability}{excerpt.credibility}",
-        grade_title=f"Reliability {source.reliability} of the source: {source.reliability_reason}",
+        meaning=f"Source {source.reliability}, {RELIABILITY_NAMES[source.reliability]}: "
+        f"{source.reliability_reason} "
+        f"Statement {excerpt.credibility}, {CREDIBILITY_NAMES[excerpt.credibility]}.",
         reason=excerpt.credibility_reason,
     )
 
@@ -104,7 +194,7 @@ def _figures(figures: Sequence[Figure]) -> Markup:
     items = Markup("").join(
         Markup('<span>{measure}: <b>{range}</b> <bdi dir="auto">{unit}</bdi></span>').format(
             measure=figure.measure.value.replace("-", " "),
-            range=_range(figure),
+            range=figure_words(figure),
             unit=figure.unit,
         )
         for figure in figures
@@ -112,20 +202,28 @@ def _figures(figures: Sequence[Figure]) -> Markup:
     return Markup('<p class="sl-figures">{}</p>').format(items)
 
 
-def _range(figure: Figure) -> str:
-    low, high = figure.minimum, figure.maximum
-    if low is not None and high is not None:
-        return _number(low) if low == high else f"{_number(low)}–{_number(high)}"
-    return f"at least {_number(low)}" if low is not None else f"at most {_number(high)}"
+def _silence(claim: Claim, corpus: Corpus) -> Markup:
+    """Who says nothing of it, and who could not: silence is information."""
+    silent = [each for each in corpus.sources.values() if each.id not in claim.sources]
+    first = claim.when.period.earliest
+    too_early = [
+        each
+        for each in silent
+        if first and each.published_period.latest and each.published_period.latest < first
+    ]
+    could_speak = [each for each in silent if each not in too_early]
+    lines = [
+        Markup('<p class="sl-silent">{}: {}.</p>').format(words, _listed(sources))
+        for words, sources in (
+            ("Silent on this claim", could_speak),
+            ("Published before it, so they could not speak of it", too_early),
+        )
+        if sources
+    ]
+    return Markup("").join(lines)
 
 
-def _number(value: float | None) -> str:
-    if value is None:
-        return ""
-    return f"{value:,.0f}" if value.is_integer() else f"{value:,g}"
-
-
-def _silence(silent: Sequence[str]) -> Markup:
-    if not silent:
-        return Markup("")
-    return Markup('<p class="sl-silent">Silent on this claim: {}.</p>').format(", ".join(silent))
+def _listed(sources: Sequence[Source]) -> Markup:
+    return Markup(", ").join(
+        Markup('{} <bdi dir="auto">{}</bdi>').format(each.id, each.publisher) for each in sources
+    )

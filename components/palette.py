@@ -10,9 +10,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from data.agreement import Agreement
+from data.fields import Field, Standing
+from data.lineage import Lineage
 from data.period import DatePrecision
-from data.terms import Kind, Level, Modality, Role, Stance
+from data.terms import Credibility, Kind, Level, Modality, Reliability, Role, Stance
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,9 @@ KIND_COLOURS: Mapping[Kind, Colour] = {
 # A symbol that stands for claims of several kinds.
 MIXED = Colour("#3d3a4b", "#d8d4e4")
 INK = Colour("#1c1b22", "#f2f0ea")
+
+# Behind headings that stay in sight while text scrolls under them; the theme's second background.
+RAISED = Colour("#f1eee6", "#20252c")
 
 KIND_NAMES: Mapping[Kind, str] = {
     Kind.ATTACK: "Attack",
@@ -87,6 +94,51 @@ AGREEMENT_NAMES: Mapping[Agreement, str] = {
     Agreement.FIGURES_DIFFER: "Figures differ",
     Agreement.DISPUTED: "Disputed",
 }
+# As words before a sentence that says more.
+LINEAGE_NAMES: Mapping[Lineage, str] = {
+    Lineage.SINGLE: "no two support it",
+    Lineage.INDEPENDENT: "independent origins",
+    Lineage.DERIVED: "derived from one another",
+    Lineage.UNKNOWN: "lineage unknown",
+}
+FIELD_NAMES: Mapping[Field, str] = {
+    Field.WHAT: "What",
+    Field.WHERE: "Where",
+    Field.WHEN: "When",
+    Field.WHO: "Who",
+    Field.HOW_MANY: "How many",
+}
+STANDING_NAMES: Mapping[Standing, str] = {
+    Standing.AGREES: "agrees",
+    Standing.PARTIAL: "meets the others in part",
+    Standing.DIFFERS: "differs",
+    Standing.ALONE: "no other to compare with",
+    Standing.SILENT: "silent",
+}
+STANDING_SIGNS: Mapping[Standing, str] = {
+    Standing.AGREES: "=",
+    Standing.PARTIAL: "≈",
+    Standing.DIFFERS: "≠",
+    Standing.ALONE: "·",
+    Standing.SILENT: "–",
+}
+# The words of the NATO Admiralty code (STANAG 2511).
+RELIABILITY_NAMES: Mapping[Reliability, str] = {
+    Reliability.A: "completely reliable",
+    Reliability.B: "usually reliable",
+    Reliability.C: "fairly reliable",
+    Reliability.D: "not usually reliable",
+    Reliability.E: "unreliable",
+    Reliability.F: "reliability cannot be judged",
+}
+CREDIBILITY_NAMES: Mapping[Credibility, str] = {
+    Credibility.CONFIRMED: "confirmed by other sources",
+    Credibility.PROBABLY_TRUE: "probably true",
+    Credibility.POSSIBLY_TRUE: "possibly true",
+    Credibility.DOUBTFUL: "doubtful",
+    Credibility.IMPROBABLE: "improbable",
+    Credibility.CANNOT_BE_JUDGED: "truth cannot be judged",
+}
 LEVEL_NAMES: Mapping[Level, str] = {
     Level.SITE: "site",
     Level.TOWN: "town",
@@ -111,6 +163,11 @@ PRECISION_NAMES: Mapping[DatePrecision, str] = {
     DatePrecision.INTERVAL: "some time between",
     DatePrecision.OPEN: "open on one side",
 }
+
+
+def theme_style(*, dark: bool) -> Markup:
+    """A style sheet with what of the theme our own style sheets need."""
+    return Markup("<style>:root {{ --sl-raised: {}; }}</style>").format(RAISED.on(dark=dark))
 
 
 def kind_colour(kinds: frozenset[Kind]) -> Colour:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from components.palette import LEVEL_NAMES
-from data.model import Claim, Corpus, When, Where
+from components.palette import LEVEL_NAMES, LINEAGE_NAMES
+from data.lineage import Evidence, Lineage
+from data.model import Claim, Corpus, Figure, When, Where
 from data.period import DatePrecision, Holding, Period, parse_period
 from data.terms import Level
 
@@ -51,6 +52,33 @@ def location_words(claim: Claim, corpus: Corpus) -> str:
     """The names of where a claim is located, for lists; 'no place given' when there is none."""
     names = [corpus.places[where.place].name for where in claim.locations]
     return ", ".join(names) or "no place given"
+
+
+def evidence_words(counts: Evidence, lineage: Lineage) -> str:
+    """'4 quotes · 3 documents · 2 named origins · lineage unknown'."""
+    parts = [
+        counted(counts.quotes, "quote"),
+        counted(counts.documents, "document"),
+        counted(len(counts.origins), "named origin") if counts.origins else "no named origin",
+    ]
+    if counts.documents > 1:
+        parts.append(LINEAGE_NAMES[lineage])
+    return " · ".join(parts)
+
+
+def figure_words(figure: Figure) -> str:
+    """The range of a figure: '283', '200–999', 'at least 61'; its unit is left out."""
+    low, high = figure.minimum, figure.maximum
+    if low is not None and high is not None:
+        return number_words(low) if low == high else f"{number_words(low)}–{number_words(high)}"
+    if low is not None:
+        return f"at least {number_words(low)}"
+    return f"at most {number_words(high)}" if high is not None else ""
+
+
+def number_words(value: float) -> str:
+    """A number with thousands set apart: '15,000', '4.35'."""
+    return f"{value:,.0f}" if value.is_integer() else f"{value:,g}"
 
 
 def counted(count: int, noun: str) -> str:

@@ -1,18 +1,18 @@
 """Whether the sources agree on a claim: computed from the excerpts, never typed in.
 
-Origins are counted, not publishers. Two excerpts are independent only when both say whom they have
-it from, the two differ, and neither source derives from the other. Where a source does not say, the
-lineage is unknown, and nothing is established by repetition.
+Origins are counted, not publishers (data/lineage.py).
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import combinations
 
-from data.model import Claim, Corpus, Excerpt, Figure, Source
+from data.figures import comparable, overlap
+from data.lineage import Lineage, independent_pair, lineage_of
+from data.model import Claim, Corpus, Figure
 from data.terms import Stance
 
 
@@ -49,8 +49,7 @@ def assess(claim: Claim, corpus: Corpus) -> Assessment:
             Agreement.FIGURES_DIFFER,
             f"“{figure.as_written}” ({source}) against “{other.as_written}” ({other_source})",
         )
-    supports = [excerpt for excerpt in claim.excerpts if excerpt.stance is Stance.SUPPORTS]
-    pair = _independent_pair(supports, corpus.sources)
+    pair = independent_pair(claim, corpus.sources)
     if pair:
         names = [corpus.actors[excerpt.origin].name for excerpt in pair if excerpt.origin]
         return Assessment(
@@ -60,14 +59,18 @@ def assess(claim: Claim, corpus: Corpus) -> Assessment:
         )
     sources = _sources(claim, Stance.SUPPORTS)
     if len(sources) > 1:
-        reason = f"{_listed(sources)} say it, without each naming where it has it from"
-        return Assessment(Agreement.REPEATED, reason)
+        derived = lineage_of(claim, corpus.sources) is Lineage.DERIVED
+        why = "but not independently" if derived else "without each naming where it has it from"
+        return Assessment(Agreement.REPEATED, f"{_listed(sources)} say it, {why}")
     only = sources or _sources(claim, Stance.QUALIFIES) or _sources(claim, Stance.MENTIONS)
     return Assessment(Agreement.SINGLE_SOURCE, f"only {_listed(only)} says it")
 
 
 def differing_figures(claim: Claim) -> tuple[tuple[str, Figure], tuple[str, Figure]] | None:
-    """The first two figures of different sources that count the same and cannot both be right."""
+    """The first two figures of different sources that count the same and cannot both be right.
+
+    Rates are compared by the month, so a week and a month of attacks count the same.
+    """
     stated = [
         (excerpt.source, figure)
         for excerpt in claim.excerpts
@@ -75,32 +78,8 @@ def differing_figures(claim: Claim) -> tuple[tuple[str, Figure], tuple[str, Figu
         for figure in excerpt.figures
     ]
     for one, other in combinations(stated, 2):
-        comparable = one[1].measure is other[1].measure and one[1].unit == other[1].unit
-        if one[0] != other[0] and comparable and not _overlap(one[1], other[1]):
-            return one, other
-    return None
-
-
-def _overlap(one: Figure, other: Figure) -> bool:
-    def low(figure: Figure) -> float:
-        return float("-inf") if figure.minimum is None else figure.minimum
-
-    def high(figure: Figure) -> float:
-        return float("inf") if figure.maximum is None else figure.maximum
-
-    return low(one) <= high(other) and low(other) <= high(one)
-
-
-def _independent_pair(
-    excerpts: Sequence[Excerpt], sources: Mapping[str, Source]
-) -> tuple[Excerpt, Excerpt] | None:
-    for one, other in combinations(excerpts, 2):
-        known = one.origin is not None and other.origin is not None
-        derived = (
-            one.source in sources[other.source].derives_from
-            or other.source in sources[one.source].derives_from
-        )
-        if known and one.origin != other.origin and one.source != other.source and not derived:
+        apart = comparable(one[1], other[1]) and not overlap(one[1], other[1])
+        if one[0] != other[0] and apart:
             return one, other
     return None
 

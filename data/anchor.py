@@ -50,6 +50,13 @@ def anchor(text: str, exact: str, prefix: str = "", suffix: str = "") -> Span:
     return Span(places[0], places[0] + len(exact))
 
 
+def paragraph(text: str, span: Span) -> Span:
+    """The line of the document that holds the span; documents have one paragraph a line."""
+    start = text.rfind("\n", 0, span.start) + 1
+    end = text.find("\n", span.end)
+    return Span(start, len(text) if end < 0 else end)
+
+
 def _occurrences(text: str, wanted: str) -> tuple[int, ...]:
     starts = []
     at = text.find(wanted)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar
 
-from data.anchor import QuoteAmbiguous, QuoteNotFound, Span, anchor
+from data.anchor import QuoteAmbiguous, QuoteNotFound, Span, anchor, paragraph
 from data.coverage import coverage, quoted
 from data.model import Actor, Claim, Corpus, Entry, NoClaim, Place, Quoted, Source
 from data.outlines import codes, lies_within
@@ -86,6 +86,7 @@ def relations(draft: Draft) -> tuple[dict[str, tuple[Span, ...]], list[Problem]]
         found = tuple(result for result in results if isinstance(result, Span))
         if len(found) == len(results):
             problems += _repeated_spans(entry, found)
+            problems += _time_problems(entry, found, draft.texts)
         spans[entry.value.id] = found
     return spans, problems
 
@@ -226,6 +227,20 @@ def _figure_problems(entry: Located[Claim]) -> Iterator[Problem]:
                 wanted = "words of the excerpt itself"
                 mend = "copy them from `exact`, or quote the passage that holds them"
                 yield entry.problem(at, shown(figure.as_written), wanted, mend)
+
+
+def _time_problems(
+    entry: Located[Claim], spans: Sequence[Span], texts: Mapping[str, str]
+) -> Iterator[Problem]:
+    for index, (excerpt, span) in enumerate(zip(entry.value.excerpts, spans, strict=True)):
+        text = texts[excerpt.source]
+        around = paragraph(text, span)
+        words = excerpt.when.as_written if excerpt.when else ""
+        if words not in text[around.start : around.end]:
+            at: FieldPath = ("excerpts", index, "when", "as_written")
+            wanted = "words of the paragraph that the excerpt stands in"
+            mend = "copy them from the seed, or leave `when` out if the source gives no time"
+            yield entry.problem(at, shown(words), wanted, mend)
 
 
 def _repeated_spans(entry: Located[Claim], spans: Sequence[Span]) -> Iterator[Problem]:

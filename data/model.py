@@ -219,11 +219,27 @@ class NoClaim(Quoted):
     reason: NoClaimReason
 
 
+class StatedWhen(Entry):
+    """The time that one source gives for a claim, with its own words for it.
+
+    A claim's `when` may have to cover what several sources say; this keeps each one's own.
+    """
+
+    edtf: Edtf
+    as_written: Text
+
+    @property
+    def period(self) -> Period:
+        """The parsed period with its bounds."""
+        return parse_period(self.edtf)
+
+
 class Excerpt(Quoted):
     """An exact run of a source's text and how it stands to one claim.
 
     `attribution` says in words whom the source has it from; `origin` is that one as an actor id,
     absent where the source does not say. `credibility` is of this statement, not of the source.
+    `when` is the time that this source gives, recorded where a claim has several sources.
     """
 
     source: SourceId
@@ -234,6 +250,7 @@ class Excerpt(Quoted):
     credibility: Credibility
     credibility_reason: Text
     figures: tuple[Figure, ...] = ()
+    when: StatedWhen | None = None
 
 
 class Accepted(Entry):

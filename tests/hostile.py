@@ -56,17 +56,21 @@ def served_template(witness: Path) -> str:
 
 
 def write_hostile_corpus(folder: Path) -> Files:
-    """One claim for each string, with the string in every field that takes free text."""
+    """One claim for each string, with the string in every field that takes free text.
+
+    Two sources speak to each claim and give other figures, so that all comparisons are drawn.
+    """
     strings = [*STRINGS, served_template(folder / WITNESS)]
     text = "".join(f"Before {i} {string} after {i}.\n" for i, string in enumerate(strings))
+    second = "".join(f"Then {i} {string} since {i}.\n" for i, string in enumerate(strings))
     entries = list(enumerate(strings))
     return write_files(
         folder,
         sources=[
             source("000", "000_a.txt", text, **_source_texts(strings[0])),
-            source("001", "001_b.txt", "Nothing.\n", **_source_texts(strings[-1])),
+            source("001", "001_b.txt", second, **_source_texts(strings[-1])),
         ],
-        texts={"000_a.txt": text, "001_b.txt": "Nothing.\n"},
+        texts={"000_a.txt": text, "001_b.txt": second},
         places=[
             place("iraq", level="country", lat="33", lon="44", areas=["iq"], name="Iraq"),
             *(_place(i, string) for i, string in entries),
@@ -103,7 +107,7 @@ def _place(index: int, string: str) -> dict[str, Any]:
 
 
 def _claim(index: int, string: str) -> dict[str, Any]:
-    figure = {"measure": "killed", "minimum": "1", "unit": string, "as_written": string}
+    figure = {"measure": "killed"}
     return claim(
         f"claim-{index}",
         excerpt(
@@ -111,7 +115,16 @@ def _claim(index: int, string: str) -> dict[str, Any]:
             attribution=string,
             origin=f"actor-{index}",
             credibility_reason=string,
-            figures=[figure],
+            figures=[{**figure, "maximum": "2", "unit": string, "as_written": string}],
+            when={"edtf": "2019", "as_written": f"Before {index}"},
+        ),
+        # The same string in all fields again would make the file larger than a claim may be.
+        excerpt(
+            f"Then {index} {string} since {index}",
+            source="001",
+            stance="disputes",
+            figures=[{**figure, "minimum": "5", "unit": string[:99], "as_written": string[:99]}],
+            when={"edtf": "2018", "as_written": f"Then {index}"},
         ),
         statement=string,
         when={"edtf": f"2019-{1 + index % 12:02}-{1 + index % 28:02}", "basis": string},

@@ -112,8 +112,24 @@ CORROBORATED, DIFFER, DISPUTED = "corroborated", "figures-differ", "disputed"
                 says("000", None, count(5, 7, "attacks", "attacks a week")),
                 says("001", None, count(61, None, "attacks", "incidents a month")),
             ],
+            DIFFER,
+            id="rates apart, a week against a month",
+        ),
+        pytest.param(
+            [
+                says("000", None, count(12, 15, "attacks", "attacks a week")),
+                says("001", None, count(61, None, "attacks", "incidents a month")),
+            ],
             REPEATED,
-            id="figures of two units",
+            id="rates that meet, a week and a month",
+        ),
+        pytest.param(
+            [
+                says("000", None, count(5, 7, "attacks", "attacks a week")),
+                says("001", None, count(200, 999, "attacks", "attacks")),
+            ],
+            REPEATED,
+            id="a rate and a number",
         ),
         pytest.param(
             [says("000", None, count(2, 2)), says("000", None, count(3, 3))],

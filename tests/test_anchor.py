@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.anchor import QuoteAmbiguous, QuoteNotFound, Span, anchor
+from data.anchor import QuoteAmbiguous, QuoteNotFound, Span, anchor, paragraph
 
 # Few characters, so that repetition is common; two of them are not one UTF-16 unit each.
 TEXT = st.text("ab\n\u0301ع🏴", min_size=1, max_size=30)
@@ -118,3 +118,17 @@ def test_a_quote_is_found_wherever_the_text_reads_the_same_and_nowhere_else(
 ) -> None:
     reads_the_same = [at for at in range(len(text)) if text[at : at + len(exact)] == exact]
     assert list(places(text, exact)) == reads_the_same
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "expected"),
+    [
+        ("one\ntwo three\nfour", Span(4, 7), "two three"),
+        ("one\ntwo", Span(0, 3), "one"),
+        ("one\ntwo", Span(4, 7), "two"),
+        ("one\ntwo\nthree", Span(2, 5), "one\ntwo"),
+    ],
+)
+def test_a_paragraph_is_the_line_around_a_span(text: str, span: Span, expected: str) -> None:
+    around = paragraph(text, span)
+    assert text[around.start : around.end] == expected

@@ -14,14 +14,13 @@ from hypothesis import strategies as st
 
 from components.claim_card import build_card
 from components.claim_map import build_symbols, clicked_place
-from components.excerpts import build_excerpts, paragraph
+from components.excerpts import build_excerpts
 from components.legend import build_legend
 from components.map_words import map_words
 from components.palette import KIND_COLOURS, KIND_NAMES
 from components.timeline import build_timeline, describe_timeline, selected_claim
 from components.timeline_layout import MARGIN, layout
 from components.wording import edtf_words, period_words
-from data.anchor import Span
 from data.load import load_corpus
 from data.model import Claim, Corpus, When
 from data.period import Holding
@@ -261,26 +260,12 @@ def test_there_is_a_column_for_each_source_and_the_silent_are_named(files: Files
     assert "Silent" not in both
     one = build_excerpts(corpus.claims["baghdad-bomb"], corpus)
     assert one.count('<section class="sl-source"') == 1
-    assert "Silent on this claim: 001." in one
+    assert "Silent on this claim: 001 " in one
 
 
 def test_a_quote_stands_in_its_whole_paragraph(small: Corpus) -> None:
     html = build_excerpts(small.claims["baghdad-bomb"], small)
     assert "<mark>In Baghdad a bomb killed four</mark>. In Basra a bomb killed nine." in html
-
-
-@pytest.mark.parametrize(
-    ("text", "span", "expected"),
-    [
-        ("one\ntwo three\nfour", Span(4, 7), "two three"),
-        ("one\ntwo", Span(0, 3), "one"),
-        ("one\ntwo", Span(4, 7), "two"),
-        ("one\ntwo\nthree", Span(2, 5), "one\ntwo"),
-    ],
-)
-def test_a_paragraph_is_the_line_around_a_span(text: str, span: Span, expected: str) -> None:
-    around = paragraph(text, span)
-    assert text[around.start : around.end] == expected
 
 
 def test_the_card_says_kind_period_basis_place_level_actors_and_agreement(small: Corpus) -> None:

@@ -102,11 +102,64 @@ def test_each_claim_shows_its_string_in_every_field_as_it_is(page: Watched, host
             "quote => document.querySelector('.sl-source mark')?.textContent === quote", arg=quote
         )
         assert page.statement().evaluate("element => element.textContent") == strings[index]
-        figure = page.page.locator(".sl-figures").evaluate("element => element.textContent")
+        figure = page.page.locator(".sl-figures").first.evaluate("element => element.textContent")
         assert figure.endswith(f" {strings[index]}")
         assert not any(page.page.evaluate(HARMS).values())
         if claim_shown is not ordered[-1]:
             page.page.get_by_role("button", name=re.compile("^Next")).click()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    "address",
+    [
+        "compare?claim=claim-0&pin=claim-2",
+        "compare?claim=claim-28",
+        "agreement",
+        "agreement?claim=claim-9",
+        "figures",
+        "figures?claim=claim-28",
+        "sources",
+        "sources?document=000",
+        "sources?document=001&claim=claim-13",
+        "search?q=after",
+    ],
+)
+def test_every_page_shows_every_string_as_text(page: Watched, address: str) -> None:
+    page.visit(address)
+    page.page.wait_for_load_state("networkidle")
+    expect(page.page.locator(".sl-pick > *, .sl-card").first).to_be_visible()
+    assert not any(page.page.evaluate(HARMS).values())
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("address", "parts", "length"),
+    [
+        ("agreement", ".sl-matrix-claim bdi", None),
+        ("sources?document=000", ".sl-passage", None),
+        ('search?q="then"', ".sl-pick mark", 40),  # a hit shows a long text in part
+    ],
+)
+def test_the_strings_are_there_as_they_are(
+    page: Watched, address: str, parts: str, length: int | None
+) -> None:
+    page.visit(address)
+    expect(page.page.locator(parts).first).to_be_visible()
+    shown = page.page.locator(".sl-pick").evaluate("element => element.textContent")
+    assert [each[:40] for each in STRINGS if each[:length] not in shown] == []
+
+
+@pytest.mark.browser
+def test_a_search_for_any_string_is_answered(page: Watched) -> None:
+    page.visit("search")
+    box = page.page.get_by_label("Search claims, quotes and documents")
+    for index, string in enumerate(STRINGS):
+        # A word of its own before each string tells which of the answers is on the page.
+        box.fill(f"word{index} {string[:2_000]}")
+        box.press("Enter")
+        expect(page.page.locator(".sl-pick")).to_contain_text(f"word{index} ")
+        assert not any(page.page.evaluate(HARMS).values())
 
 
 @pytest.mark.browser

@@ -304,6 +304,29 @@ RUINS = [
         "found 'two persons'",
         "copy them from `exact`",
     ),
+    # The time that one source gives
+    case(
+        "a time whose words are not in the paragraph",
+        edit(
+            KHANAQIN,
+            "as_written: two people\n",
+            "as_written: two people\n  when:\n    edtf: 2019-05\n    as_written: in June\n",
+        ),
+        f"{KHANAQIN}:29",
+        "excerpts.0.when.as_written: found 'in June'",
+        "copy them from the seed",
+    ),
+    case(
+        "a time that is no date",
+        edit(
+            KHANAQIN,
+            "as_written: two people\n",
+            "as_written: two people\n  when:\n    edtf: May\n    as_written: 3 May\n",
+        ),
+        f"{KHANAQIN}:28",
+        "excerpts.0.when.edtf: found 'May'",
+        "an EDTF date such as",
+    ),
     # One id, one entry
     case(
         "the id of another file",

@@ -24,6 +24,11 @@ LOADED = 30_000
 expect.set_options(timeout=15_000)
 
 
+def _is_probe(message: ConsoleMessage) -> bool:
+    """Below a page's address Streamlit first looks for its server there, in vain."""
+    return "404" in message.text and "/_stcore/" in message.location["url"]
+
+
 @dataclass
 class Watched:
     """A page with the requests that left for another host and the messages of its console."""
@@ -57,9 +62,14 @@ class Watched:
         dialog.dismiss()
 
     def _on_console(self, message: ConsoleMessage) -> None:
-        known = message.text.startswith(KNOWN_WARNINGS)
+        known = message.text.startswith(KNOWN_WARNINGS) or _is_probe(message)
         if message.type in {"error", "warning"} and not known:
             self.messages.append(f"{message.type}: {message.text}")
+
+    def visit(self, address: str) -> None:
+        """Go to a page that has no map, and wait until its heading is drawn."""
+        self.page.goto(f"{self.url}/{address}")
+        expect(self.page.get_by_role("heading", name="Sidelight")).to_be_visible(timeout=LOADED)
 
     def open(self, query: str = "") -> None:
         """Go to the dashboard and wait until map and timeline are drawn."""

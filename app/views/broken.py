@@ -15,9 +15,13 @@ _ITEM = Markup(
 )
 
 
+def draw_title() -> None:
+    """The heading in the place of the name."""
+    st.title("The corpus cannot be shown")
+
+
 def draw_page(error: CorpusError) -> None:
     """List the problems as the command line does."""
-    st.title("The corpus cannot be shown")
     count = counted(len(error.problems), "problem")
     st.write(
         f"{count} found while it was read. Nothing is shown until all are mended, because a "

@@ -8,34 +8,32 @@ import streamlit as st
 from markupsafe import Markup
 
 from app import state
+from app.corpus import Library
 from app.state import View
 from app.text import draw, draw_words
-from components.claim_card import build_card
-from components.claim_list import chosen_claim, draw_list
+from app.views.claim_choice import draw_choice
+from app.views.panel import draw_claim
 from components.claim_map import clicked_place, draw_map
-from components.excerpts import build_excerpts
 from components.legend import build_legend, build_timeline_key
 from components.timeline import build_timeline, describe_timeline, draw_timeline, selected_claim
 from components.wording import counted
-from data.frames import claims_frame
 from data.model import Claim, Corpus
-from data.select import at_place, in_order, neighbours, place_marks, without_location
+from data.select import at_place, in_order, place_marks, without_location
 from data.terms import Kind
 
 MAP_HEIGHT = 420
 
 
-def draw_page(corpus: Corpus, view: View, claims: Sequence[Claim]) -> None:
+def draw_page(library: Library, view: View, claims: Sequence[Claim]) -> None:
     """Draw the page for the claims that pass the filters."""
-    dark = st.context.theme.type == "dark"
+    corpus = library.corpus
     shown = _with_chosen(claims, corpus, view)
-    _draw_title(corpus, view, claims)
     left, right = st.columns([11, 9], gap="medium")
     with left:
-        _draw_map(corpus, view, shown, dark=dark)
-        _draw_timeline(corpus, view, shown, dark=dark)
+        _draw_map(corpus, view, shown)
+        _draw_timeline(corpus, view, shown)
     with right, st.container(key="panel"):
-        _draw_panel(corpus, view, claims, dark=dark)
+        _draw_panel(library, view, claims)
 
 
 def _with_chosen(claims: Sequence[Claim], corpus: Corpus, view: View) -> tuple[Claim, ...]:
@@ -44,29 +42,14 @@ def _with_chosen(claims: Sequence[Claim], corpus: Corpus, view: View) -> tuple[C
     return in_order({claim.id: claim for claim in [*claims, *chosen]}.values())
 
 
-def _draw_title(corpus: Corpus, view: View, claims: Sequence[Claim]) -> None:
-    attacks = sum(claim.kind is Kind.ATTACK for claim in claims)
-    sources = {source for claim in claims for source in claim.sources}
-    total = counted(len(corpus.claims), "claim")
-    count = f"{len(claims)} of {total}" if view.filters.active else total
-    draw(
-        Markup(
-            '<div class="sl-title"><h1>Sidelight</h1><p>The Daesh insurgency in Iraq and Syria: '
-            "<b>{}</b>, {} of attacks, from {}</p></div>"
-        ).format(count, attacks, counted(len(sources), "document"))
-    )
-    for notice in view.notices:
-        draw_words(notice)
-
-
-def _draw_map(corpus: Corpus, view: View, claims: Sequence[Claim], *, dark: bool) -> None:
+def _draw_map(corpus: Corpus, view: View, claims: Sequence[Claim]) -> None:
     drawn = _on_map(claims, view)
     marks = place_marks(corpus, drawn)
     with st.container(key="map", gap="xsmall"):
         draw_map(
             marks,
             chosen=view.claim,
-            dark=dark,
+            dark=view.dark,
             edition=corpus.fingerprint[:8],
             height=MAP_HEIGHT,
             key=state.MAP,
@@ -74,7 +57,10 @@ def _draw_map(corpus: Corpus, view: View, claims: Sequence[Claim], *, dark: bool
         )
         draw(
             build_legend(
-                marks, every_kind=_every_kind(view), without=len(without_location(drawn)), dark=dark
+                marks,
+                every_kind=_every_kind(view),
+                without=len(without_location(drawn)),
+                dark=view.dark,
             )
         )
 
@@ -92,8 +78,8 @@ def _on_map(claims: Sequence[Claim], view: View) -> list[Claim]:
     ]
 
 
-def _draw_timeline(corpus: Corpus, view: View, claims: Sequence[Claim], *, dark: bool) -> None:
-    figure = build_timeline(claims, corpus, chosen=view.claim, filters=view.filters, dark=dark)
+def _draw_timeline(corpus: Corpus, view: View, claims: Sequence[Claim]) -> None:
+    figure = build_timeline(claims, corpus, chosen=view.claim, filters=view.filters, dark=view.dark)
     draw_timeline(
         figure,
         alt=describe_timeline(claims),
@@ -104,11 +90,12 @@ def _draw_timeline(corpus: Corpus, view: View, claims: Sequence[Claim], *, dark:
     draw(build_timeline_key())
 
 
-def _draw_panel(corpus: Corpus, view: View, claims: Sequence[Claim], *, dark: bool) -> None:
+def _draw_panel(library: Library, view: View, claims: Sequence[Claim]) -> None:
+    corpus = library.corpus
     # A symbol's list holds what its number counts.
     listed = at_place(_on_map(claims, view), view.place) if view.place else tuple(claims)
     if view.claim:
-        _draw_claim(corpus, corpus.claims[view.claim], listed, view, dark=dark)
+        draw_claim(library, corpus.claims[view.claim], listed, view)
         return
     if view.unknown_claim is not None:
         draw_words(
@@ -126,48 +113,7 @@ def _draw_panel(corpus: Corpus, view: View, claims: Sequence[Claim], *, dark: bo
         draw_words("No claim passes these filters. Widen the period or clear a filter.")
         st.button("Clear all filters", key="clear-empty", on_click=state.clear_filters)
         return
-    _draw_claims(corpus, listed, dark=dark)
-
-
-def _draw_claims(corpus: Corpus, listed: Sequence[Claim], *, dark: bool) -> None:
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.caption("Choose a claim here, on the map or on the timeline.")
-        as_table = st.toggle("Table", key="as-table")
-    if as_table:
-        st.dataframe(claims_frame(listed, corpus), hide_index=True, height=640)
-        return
-    draw_list(listed, corpus, dark=dark, key=state.CLAIM_LIST, on_choose=lambda: _on_list(corpus))
-
-
-def _draw_claim(
-    corpus: Corpus, claim: Claim, listed: Sequence[Claim], view: View, *, dark: bool
-) -> None:
-    before, after = neighbours(listed, claim.id)
-    with st.container(horizontal=True, gap="small"):
-        back = (
-            f"All {counted(len(listed), 'claim')}"
-            if not view.place
-            else (f"{counted(len(listed), 'claim')} at this place")
-        )
-        st.button(
-            back, key="close", icon=":material/list:", on_click=state.choose_claim, args=(None,)
-        )
-        for name, target, icon, shortcut in (
-            ("Previous", before, ":material/arrow_upward:", "Alt+ArrowUp"),
-            ("Next", after, ":material/arrow_downward:", "Alt+ArrowDown"),
-        ):
-            st.button(
-                name,
-                key=name.lower(),
-                icon=icon,
-                shortcut=shortcut,
-                disabled=target is None,
-                on_click=state.choose_claim,
-                args=(target,),
-            )
-    if claim not in listed:
-        st.caption("This claim is outside the current filters and is shown all the same.")
-    draw(build_card(claim, corpus, dark=dark) + build_excerpts(claim, corpus))
+    draw_choice(corpus, listed, dark=view.dark)
 
 
 def _on_map_click(corpus: Corpus) -> None:
@@ -184,11 +130,5 @@ def _on_map_click(corpus: Corpus) -> None:
 
 def _on_timeline_select(corpus: Corpus) -> None:
     chosen = selected_claim(state.widget(state.TIMELINE))
-    if chosen in corpus.claims:
-        state.choose_claim(chosen)
-
-
-def _on_list(corpus: Corpus) -> None:
-    chosen = chosen_claim(state.widget(state.CLAIM_LIST))
     if chosen in corpus.claims:
         state.choose_claim(chosen)

@@ -3,3 +3,12 @@
 from pathlib import Path
 
 DIRECTORY = Path(__file__).resolve().parent
+# Style sheets of the page itself; those of isolated components are drawn with them.
+PAGE_STYLES = (
+    "style.css",
+    "claim.css",
+    "agreement.css",
+    "figures.css",
+    "document.css",
+    "search.css",
+)

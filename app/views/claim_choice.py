@@ -1,0 +1,29 @@
+"""Claims to choose from, as a list or as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from app import state
+from components.claim_list import chosen_claim, draw_list
+from data.frames import claims_frame
+from data.model import Claim, Corpus
+
+
+def draw_choice(corpus: Corpus, listed: Sequence[Claim], *, dark: bool) -> None:
+    """Draw the claims; choosing one puts it into the address."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.caption("Choose a claim here, on the map or on the timeline.")
+        as_table = st.toggle("Table", key="as-table")
+    if as_table:
+        st.dataframe(claims_frame(listed, corpus), hide_index=True, height=640)
+        return
+    draw_list(listed, corpus, dark=dark, key=state.CLAIM_LIST, on_choose=lambda: _on_list(corpus))
+
+
+def _on_list(corpus: Corpus) -> None:
+    chosen = chosen_claim(state.widget(state.CLAIM_LIST))
+    if chosen in corpus.claims:
+        state.choose_claim(chosen)

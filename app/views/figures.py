@@ -1,0 +1,33 @@
+"""The figures page: every number that the sources give, on one axis for each measure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from app.corpus import Library
+from app.picks import follow
+from app.state import View
+from app.text import draw_words
+from app.views.beside import place_panel
+from components.figure_ranges import build_figures
+from components.pickable import draw_pickable
+from data.figure_groups import figure_groups
+from data.model import Claim
+
+_FIGURES = "figure-ranges"
+
+
+def draw_page(library: Library, view: View, claims: Sequence[Claim]) -> None:
+    """Draw the figures of the claims that pass the filters."""
+    corpus = library.corpus
+    counted = [claim for claim in claims if any(each.figures for each in claim.excerpts)]
+    with place_panel(library, view, counted):
+        if not counted:
+            draw_words("No claim that passes these filters has a figure. Clear a filter.")
+            return
+        groups = figure_groups(counted, corpus)
+        draw_pickable(
+            build_figures(groups, corpus, chosen=view.claim, dark=view.dark),
+            key=_FIGURES,
+            on_pick=lambda: follow(_FIGURES, corpus),
+        )

@@ -1,0 +1,85 @@
+"""The sources page: what is known of each document, and its whole text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+from markupsafe import Markup
+
+from app import state
+from app.corpus import Library
+from app.picks import follow
+from app.state import View
+from app.text import draw
+from app.views.beside import place_panel, place_side
+from app.views.claim_choice import draw_choice
+from app.views.panel import draw_claim
+from components.document import build_document
+from components.pickable import draw_pickable
+from components.source_card import build_catalogue, build_source_card
+from components.wording import counted
+from data.model import Claim
+from data.passages import claims_at
+
+_CATALOGUE, _DOCUMENT = "catalogue", "document"
+
+
+def draw_page(library: Library, view: View, claims: Sequence[Claim]) -> None:
+    """Draw the catalogue, or one document with the claims of what is chosen in it."""
+    if view.document is None:
+        _draw_catalogue(library, view, claims)
+    else:
+        _draw_document(library, view, view.document, claims)
+
+
+def _draw_catalogue(library: Library, view: View, claims: Sequence[Claim]) -> None:
+    with place_panel(library, view, claims):
+        draw_pickable(
+            build_catalogue(library.corpus, chosen=None, dark=view.dark),
+            key=_CATALOGUE,
+            on_pick=lambda: follow(_CATALOGUE, library.corpus),
+        )
+
+
+def _draw_document(library: Library, view: View, document: str, claims: Sequence[Claim]) -> None:
+    """The text at the left; at the right the claim, the claims of a passage, or the card."""
+    corpus = library.corpus
+    own = [claim for claim in claims if document in claim.sources]
+    page, side = place_side()
+    with side:
+        if view.claim:
+            draw_claim(library, corpus.claims[view.claim], own, view)
+        elif view.passage is not None:
+            _draw_passage(library, document, view.passage, dark=view.dark)
+        else:
+            draw(build_source_card(corpus, document, dark=view.dark))
+    key = f"{_DOCUMENT}-{document}"
+    with page:
+        st.button(
+            "All documents", icon=":material/list:", on_click=state.choose_document, args=(None,)
+        )
+        shown = {claim.id for claim in own}
+        draw_pickable(
+            build_document(corpus, document, chosen=view.claim, shown=shown, dark=view.dark),
+            key=key,
+            on_pick=lambda: follow(key, corpus),
+            reveal=_revealed(view),
+        )
+
+
+def _draw_passage(library: Library, document: str, offset: int, *, dark: bool) -> None:
+    listed = claims_at(library.corpus, document, offset)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        draw(Markup("<h3>{} in this passage</h3>").format(counted(len(listed), "claim")))
+        st.button(
+            "The document", icon=":material/close:", on_click=state.choose_passage, args=(None,)
+        )
+    draw_choice(library.corpus, listed, dark=dark)
+
+
+def _revealed(view: View) -> str | None:
+    """The part of the text to scroll to; ids and numbers need no escaping in a selector."""
+    if view.claim:
+        return f'[data-claims~="{view.claim}"]'
+    return f'[data-pick="passage:{view.passage}"]' if view.passage is not None else None

@@ -1,0 +1,137 @@
+"""Claims against sources: a sign for what each source says of each claim."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from itertools import groupby
+
+from markupsafe import Markup
+
+from components.palette import (
+    AGREEMENT_NAMES,
+    KIND_COLOURS,
+    KIND_NAMES,
+    STANCE_NAMES,
+    STANCE_SIGNS,
+)
+from components.wording import counted, evidence_words, period_words
+from data.model import Source
+from data.overview import Line, Voice
+from data.terms import Stance
+
+_MATRIX = Markup(
+    '<div class="sl-matrix" style="--sources:{count}"><div class="sl-matrix-head">'
+    "<span>Claim</span>{sources}<span>Agreement</span></div>{groups}</div>"
+)
+_HEAD = Markup(
+    '<span title="{title}"><b>{id}</b><small><bdi dir="auto">{publisher}</bdi></small></span>'
+)
+_GROUP = Markup('<h3 class="sl-matrix-group">{name} <small>{count}</small></h3>{rows}')
+_ROW = Markup(
+    '<button type="button" class="sl-matrix-row{chosen}" data-pick="claim:{id}" '
+    'aria-label="{label}"><span class="sl-matrix-claim"><i style="--kind:{colour}">{kind}</i> '
+    '<small>{when}</small><bdi dir="auto">{statement}</bdi></span>{voices}'
+    '<span class="sl-matrix-verdict">{verdict}<small>{evidence}</small></span></button>'
+)
+_VERDICT = Markup('<b class="sl-verdict-{agreement}">{name}</b>')
+_VOICE = Markup(
+    '<span class="sl-voice sl-{stance}" data-source="{source}" title="{title}"><b>{sign}</b>'
+    "{times}{flag}</span>"
+)
+_SILENCE = Markup(
+    '<span class="sl-voice" data-source="{source}" title="{source} is silent"> </span>'
+)
+
+
+def build_agreement_matrix(
+    lines: Sequence[Line],
+    sources: Mapping[str, Source],
+    *,
+    chosen: str | None,
+    grouped: bool,
+    dark: bool,
+) -> Markup:
+    """HTML with a row for each claim; `grouped` puts a heading over each verdict."""
+    heads = Markup("").join(
+        _HEAD.format(id=each.id, publisher=each.publisher, title=each.title)
+        for each in sources.values()
+    )
+
+    def row(line: Line) -> Markup:
+        # A heading over the group has said the verdict already.
+        verdict = Markup("") if grouped else _verdict(line)
+        return _row(line, list(sources), verdict, chosen=line.claim.id == chosen, dark=dark)
+
+    return _MATRIX.format(
+        count=len(sources),
+        sources=heads,
+        groups=_groups(lines, row) if grouped else Markup("").join(map(row, lines)),
+    )
+
+
+def build_signs() -> Markup:
+    """HTML for what the signs mean."""
+    items = Markup("").join(
+        Markup('<span><i class="sl-voice sl-{}"><b>{}</b></i>{}</span>').format(
+            stance.value, STANCE_SIGNS[stance], STANCE_NAMES[stance].lower()
+        )
+        for stance in Stance
+    )
+    more = Markup("<span>×2: in two quotes</span><span>⚑ said by the perpetrator</span>")
+    return Markup('<div class="sl-legend">{}<span>empty: silent</span>{}</div>').format(items, more)
+
+
+def _groups(lines: Sequence[Line], row: Callable[[Line], Markup]) -> Markup:
+    grouped = groupby(lines, key=lambda line: line.assessment.agreement)
+    return Markup("").join(
+        _GROUP.format(
+            name=AGREEMENT_NAMES[agreement],
+            count=counted(len(members), "claim"),
+            rows=Markup("").join(map(row, members)),
+        )
+        for agreement, members in ((agreement, list(group)) for agreement, group in grouped)
+    )
+
+
+def _verdict(line: Line) -> Markup:
+    agreement = line.assessment.agreement
+    return _VERDICT.format(agreement=agreement.value, name=AGREEMENT_NAMES[agreement])
+
+
+def _row(
+    line: Line, sources: Sequence[str], verdict: Markup, *, chosen: bool, dark: bool
+) -> Markup:
+    claim = line.claim
+    voices = Markup("").join(_voice(source, line.voices.get(source)) for source in sources)
+    said = "; ".join(f"{source} {_stance_words(voice)}" for source, voice in line.voices.items())
+    return _ROW.format(
+        chosen=" sl-chosen" if chosen else "",
+        id=claim.id,
+        label=f"{claim.statement} {AGREEMENT_NAMES[line.assessment.agreement]}. {said}.",
+        colour=KIND_COLOURS[claim.kind].on(dark=dark),
+        kind=KIND_NAMES[claim.kind],
+        when=period_words(claim.when),
+        statement=claim.statement,
+        voices=voices,
+        verdict=verdict,
+        evidence=evidence_words(line.evidence, line.lineage),
+    )
+
+
+def _voice(source: str, voice: Voice | None) -> Markup:
+    if voice is None:
+        return _SILENCE.format(source=source)
+    quotes = counted(voice.quotes, "quote")
+    times = Markup("<small>×{}</small>").format(voice.quotes) if voice.quotes > 1 else Markup("")
+    return _VOICE.format(
+        stance=voice.stance.value,
+        source=source,
+        title=f"{source}: {_stance_words(voice)}, {quotes}",
+        sign=" ".join(STANCE_SIGNS[stance] for stance in reversed(voice.stances)),
+        times=times,
+        flag="⚑" if voice.perpetrator else "",
+    )
+
+
+def _stance_words(voice: Voice) -> str:
+    return " and ".join(STANCE_NAMES[stance].lower() for stance in reversed(voice.stances))

@@ -1,0 +1,139 @@
+"""Where a term of a query stands in a text, and why that counts as standing there."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from itertools import chain
+
+from rapidfuzz import fuzz
+
+from data.anchor import Span
+from data.names import Mention, Names
+from data.query import Term
+from data.wordforms import Word, fold, stem, words_in
+
+# Of rapidfuzz.fuzz.ratio, 0–100.
+A_SPELLING = 60
+
+
+class Tier(IntEnum):
+    """How far a match is from what was typed, nearest first."""
+
+    AS_TYPED = 0
+    OTHER_FORM = 1
+    OTHER_NAME = 2
+    NEAR = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One place where a term stands and what stands there.
+
+    `reasons` say in words why that is a match; none when it is as typed.
+    """
+
+    span: Span
+    written: str
+    tier: Tier
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IndexedText:
+    """A text made ready to be searched: its words by their folded form and by stem, its names."""
+
+    text: str
+    words: tuple[Word, ...]
+    by_word: Mapping[str, Sequence[int]]
+    by_stem: Mapping[str, Sequence[int]]
+    mentions: tuple[Mention, ...]
+
+
+def index_text(text: str, names: Names) -> IndexedText:
+    """Make a text ready to be searched."""
+    words = words_in(text)
+    by_word: dict[str, list[int]] = {}
+    by_stem: dict[str, list[int]] = {}
+    for at, word in enumerate(words):
+        by_word.setdefault(word.folded, []).append(at)
+        by_stem.setdefault(stem(word.folded), []).append(at)
+    return IndexedText(text, words, by_word, by_stem, names.nested_mentions(words, text))
+
+
+def matches(term: Term, indexed: IndexedText) -> tuple[Match, ...]:
+    """Where a term stands in a text; of matches that overlap, the nearest to what was typed."""
+    found: list[Match] = []
+    taken: set[int] = set()
+    for match in chain(
+        _of_phrase(term, indexed), _of_forms(term, indexed), _of_names(term, indexed)
+    ):
+        points = range(match.span.start, match.span.end)
+        if taken.isdisjoint(points):
+            taken.update(points)
+            found.append(match)
+    return tuple(found)
+
+
+def _of_phrase(term: Term, indexed: IndexedText) -> Iterator[Match]:
+    words = term.phrase.words
+    for at in indexed.by_word.get(words[0], ()) if words else ():
+        if term.phrase.stands_at(at, indexed.words, indexed.text):
+            yield _at(indexed, term, Tier.AS_TYPED, at, at + len(words) - 1)
+
+
+def _of_forms(term: Term, indexed: IndexedText) -> Iterator[Match]:
+    for each in sorted(term.stems):
+        for at in indexed.by_stem.get(each, ()):
+            yield _at(indexed, term, Tier.OTHER_FORM, at, at)
+
+
+def _at(indexed: IndexedText, term: Term, tier: Tier, first: int, last: int) -> Match:
+    """The match of a term with some words of a text, from the first to the last."""
+    span = Span(indexed.words[first].start, indexed.words[last].end)
+    written = indexed.text[span.start : span.end]
+    if tier is Tier.AS_TYPED and not term.near:
+        return Match(span, written, tier, ())
+    return Match(span, written, Tier.NEAR if term.near else tier, (f"{term.typed} ~ {written}",))
+
+
+def _of_names(term: Term, indexed: IndexedText) -> Iterator[Match]:
+    names = {(name.entity, name.id): name for name in term.names}
+    for mention in indexed.mentions:
+        name = names.get((mention.entity, mention.id))
+        if name is None:
+            continue
+        span = Span(mention.start, mention.end)
+        written = indexed.text[span.start : span.end]
+        naming = tuple(_naming(term.near or term.typed, written, name.primary))
+        if term.near:
+            near = (f"{term.typed} ~ {term.near}", *naming)
+            yield Match(span, written, Tier.NEAR, near)
+        else:
+            yield Match(span, written, Tier.OTHER_NAME, naming)
+
+
+def _naming(known: str, written: str, primary: str) -> Iterator[str]:
+    """What two names have to do with one another, by way of what the corpus calls their bearer.
+
+    Of a name that only adds words to that one, such as "Anbar province", there is nothing to say.
+    """
+    for name in dict.fromkeys((known, written)):
+        if not f"{fold(name)} ".startswith(f"{fold(primary)} "):
+            yield f"{name} is {_relation(name, primary)} {primary}"
+
+
+def _relation(name: str, primary: str) -> str:
+    if any(unicodedata.bidirectional(character) == "AL" for character in name):
+        return "the Arabic name of"
+    return "a spelling of" if _is_spelling(name, primary) else "another name of"
+
+
+def _is_spelling(name: str, primary: str) -> bool:
+    """Whether two names are alike in the words that they do not share: "Janaqin" and "Khanaqin"."""
+    one, other = fold(name).split(), fold(primary).split()
+    rest = "".join(word for word in one if word not in other)
+    other_rest = "".join(word for word in other if word not in one)
+    return fuzz.ratio(rest, other_rest) >= A_SPELLING if rest and other_rest else False
