@@ -27,7 +27,7 @@ class Screen(StrEnum):
 
 TITLES: Mapping[Screen, str] = {
     Screen.EXPLORE: "Map",
-    Screen.COMPARE: "Compare",
+    Screen.COMPARE: "Side by side",
     Screen.AGREEMENT: "Agreement",
     Screen.FIGURES: "Figures",
     Screen.SOURCES: "Sources",

@@ -77,7 +77,7 @@ def build_signs() -> Markup:
         )
         for stance in Stance
     )
-    more = Markup("<span>×2: in two quotes</span><span>⚑ said by the perpetrator</span>")
+    more = Markup("<span>×2: two quotes</span><span>⚑ said by the perpetrator</span>")
     return Markup('<div class="sl-legend">{}<span>empty: silent</span>{}</div>').format(items, more)
 
 

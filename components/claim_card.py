@@ -12,7 +12,7 @@ from components.palette import (
     PRECISION_NAMES,
     ROLE_NAMES,
 )
-from components.wording import evidence_words, period_words, place_words
+from components.wording import evidence_words, part_words, period_words, place_words
 from data.agreement import assess
 from data.lineage import evidence, lineage_of
 from data.model import Claim, Corpus, Excerpt, Where
@@ -26,8 +26,8 @@ _CARD = Markup(
 )
 _FACT = Markup('<span>{name}</span><div dir="auto">{value}{small}</div>')
 _BASIS = Markup(
-    ' <details class="sl-why"><summary>{precision}: why?</summary>'
-    '<small dir="auto">{basis}</small></details>'
+    ' <details class="sl-why"><summary>why?</summary>'
+    '<small dir="auto">Known {precision}. {basis}</small></details>'
 )
 _NOTHING = Markup("")
 _NOTE = Markup('<p class="sl-note" dir="auto"><b>Note</b> {}</p>')
@@ -68,7 +68,10 @@ def _facts(claim: Claim, corpus: Corpus, *, grades: bool) -> Markup:
     places = "; ".join(_place(where, corpus) for where in claim.where)
     facts.append(_fact("Where", places or "The sources give no place."))
     if claim.actors:
-        who = ", ".join(f"{corpus.actors[each.actor].name} ({each.role})" for each in claim.actors)
+        who = ", ".join(
+            f"{corpus.actors[each.actor].name} ({part_words(each.role, claim.kind)})"
+            for each in claim.actors
+        )
         facts.append(_fact("Who", who))
     if grades:
         by_source = sorted(claim.excerpts, key=lambda excerpt: excerpt.source)

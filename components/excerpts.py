@@ -37,7 +37,8 @@ _EXCERPT = Markup(
     '{earlier}<blockquote dir="auto">{quote}</blockquote>{later}'
     '<p class="sl-chain"><bdi dir="auto">{chain}</bdi> → <bdi dir="auto">{attribution}</bdi></p>'
     "{figures}{grade}"
-    '<p class="sl-verified" title="{proof}">✓ exact, characters {start}–{end}</p></article>'
+    '<p class="sl-verified" title="{proof}">✓ word for word in the file, '
+    "characters {start}–{end}</p></article>"
 )
 _NEIGHBOUR = Markup(
     '<details class="sl-around"><summary>{name}</summary><p dir="auto">{text}</p></details>'

@@ -48,8 +48,8 @@ _ROW = Markup(
     '<bdi dir="auto">{publisher}</bdi></span>'
     '<span class="sl-fig-when">{period}</span><span class="sl-fig-kind">{kind}</span></span>'
     '<span class="sl-fig-track">{grid}{mark}</span>'
-    '<span class="sl-fig-says"><b class="sl-fig-value" dir="auto">{value}</b>{arithmetic}'
-    '<span class="sl-fig-words" dir="auto">“{words}”</span>{differs}'
+    '<span class="sl-fig-says"><b class="sl-fig-words" dir="auto">“{words}”</b>'
+    '<span class="sl-fig-value" dir="auto">{value}</span>{arithmetic}{differs}'
     '<span class="sl-fig-claim" dir="auto">{statement}</span></span></button>{also}</div>'
 )
 _ALSO = Markup(

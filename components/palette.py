@@ -156,12 +156,12 @@ ROLE_NAMES: Mapping[Role, str] = {
 }
 PRECISION_NAMES: Mapping[DatePrecision, str] = {
     DatePrecision.DAY: "to the day",
-    DatePrecision.APPROXIMATE_DAY: "about this day",
+    DatePrecision.APPROXIMATE_DAY: "to about this day",
     DatePrecision.MONTH: "to the month",
     DatePrecision.SEASON: "to the season",
     DatePrecision.YEAR: "to the year",
-    DatePrecision.INTERVAL: "some time between",
-    DatePrecision.OPEN: "open on one side",
+    DatePrecision.INTERVAL: "to a span of time",
+    DatePrecision.OPEN: "on one side only",
 }
 
 

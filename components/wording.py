@@ -8,7 +8,7 @@ from components.palette import LEVEL_NAMES, LINEAGE_NAMES
 from data.lineage import Evidence, Lineage
 from data.model import Claim, Corpus, Figure, When, Where
 from data.period import DatePrecision, Holding, Period, parse_period
-from data.terms import Level
+from data.terms import ActorRole, Kind, Level
 
 _SEASONS = {21: "spring", 22: "summer", 23: "autumn"}
 
@@ -52,6 +52,13 @@ def location_words(claim: Claim, corpus: Corpus) -> str:
     """The names of where a claim is located, for lists; 'no place given' when there is none."""
     names = [corpus.places[where.place].name for where in claim.locations]
     return ", ".join(names) or "no place given"
+
+
+def part_words(role: ActorRole, kind: Kind) -> str:
+    """What an actor is to a claim; only an attack has a perpetrator."""
+    if role is ActorRole.PERPETRATOR and kind is not Kind.ATTACK:
+        return "acting"
+    return role.value
 
 
 def evidence_words(counts: Evidence, lineage: Lineage) -> str:

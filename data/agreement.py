@@ -40,7 +40,12 @@ def assess(claim: Claim, corpus: Corpus) -> Assessment:
     if disputing:
         supporting = _sources(claim, Stance.SUPPORTS)
         support = f"supported in {_listed(supporting)}, " if supporting else ""
-        reason = f"{support}contradicted in {_listed(disputing)}"
+        against = dict.fromkeys(
+            f"{excerpt.source} ({excerpt.attribution})"
+            for excerpt in claim.excerpts
+            if excerpt.stance is Stance.DISPUTES
+        )
+        reason = f"{support}contradicted in {_listed(list(against))}"
         return Assessment(Agreement.DISPUTED, reason)
     differing = differing_figures(claim)
     if differing:
@@ -60,7 +65,7 @@ def assess(claim: Claim, corpus: Corpus) -> Assessment:
     sources = _sources(claim, Stance.SUPPORTS)
     if len(sources) > 1:
         derived = lineage_of(claim, corpus.sources) is Lineage.DERIVED
-        why = "but not independently" if derived else "without each naming where it has it from"
+        why = "but not independently" if derived else "but not all say where they have it from"
         return Assessment(Agreement.REPEATED, f"{_listed(sources)} say it, {why}")
     only = sources or _sources(claim, Stance.QUALIFIES) or _sources(claim, Stance.MENTIONS)
     return Assessment(Agreement.SINGLE_SOURCE, f"only {_listed(only)} says it")

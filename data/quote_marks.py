@@ -47,14 +47,17 @@ _DAY = r"\d{1,2}(?![,.]?\d)"
 # Written dates, longest first: "26 November 2019", "November 26, 2019", "March 2019", "2013-2014".
 _DATE = re.compile(
     rf"\b(?:{_DAY} {_MONTH}(?: {_YEAR})?|{_MONTH} {_DAY}(?:,? {_YEAR})?|{_MONTH},? {_YEAR}"
-    rf"|{_WEEKDAY}|{_YEAR}(?=[-–/]{_YEAR})|(?<=[-–/]){_YEAR}|(?P<alone>{_MONTH}|{_YEAR}))\b"
+    rf"|{_WEEKDAY}|{_MONTH}(?=[-–/]{_MONTH})|{_YEAR}(?=[-–/]{_YEAR})|(?<=[-–/]){_YEAR}"
+    rf"|(?P<alone>{_MONTH}|{_YEAR}))\b"
 )
 # Before a month or a year that stands alone: "May" is a name and a verb too, "2000" a number.
 _LEAD = re.compile(
-    r"\b(?:in|since|from|to|until|till|by|before|after|during|of|early|late|mid|last|this|next|over"
+    r"\b(?:in|since|from|to|until|till|by|before|after|during|of|early|late|mid|last|this|next"
     r"|between|and|year)[ -]$",
     re.IGNORECASE,
 )
+# "in Mosul, 2017." and "2014, 2015 and 2016", but not "in Mosul, 2000 fighters".
+_LISTED = re.compile(rf"(?<=\w, ){_YEAR}(?= and |[.,;:)]|$)")
 
 
 def figure_and_date_marks(excerpt: Excerpt, text: str, span: Span) -> tuple[Mark, ...]:
@@ -67,9 +70,9 @@ def figure_and_date_marks(excerpt: Excerpt, text: str, span: Span) -> tuple[Mark
     marks = []
     for figure in excerpt.figures:
         marks += _found(figure.as_written, quote, span.start, MarkRole.FIGURE)
-    for match in _DATE.finditer(quote):
-        if not match["alone"] or _LEAD.search(quote, endpos=match.start()):
-            marks.append(_moved(Mark(Span(*match.span()), MarkRole.DATE), span.start))
+    for match in _DATE.finditer(text, span.start, span.end):
+        if not match["alone"] or _is_date(text, match.start()):
+            marks.append(Mark(Span(*match.span()), MarkRole.DATE))
     if excerpt.when:
         words = excerpt.when.as_written
         marks += _found(words, quote, span.start, MarkRole.DATE) or _found(
@@ -125,6 +128,11 @@ def _keys(quote: str, names: Names) -> Iterator[tuple[str, Span]]:
         named = any(each.start < word.end and word.start < each.end for each in mentions)
         if not named and word.folded not in FUNCTION_WORDS:
             yield stem(word.folded), Span(word.start, word.end)
+
+
+def _is_date(text: str, at: int) -> bool:
+    """Whether the month or year that stands alone at this place is meant as a date."""
+    return bool(_LEAD.search(text, at - 12 if at > 12 else 0, at) or _LISTED.match(text, at))
 
 
 def _found(words: str, text: str, start: int, role: MarkRole) -> list[Mark]:

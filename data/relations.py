@@ -59,7 +59,7 @@ def relate_stances(one: Sequence[Stance], other: Sequence[Stance]) -> Relation:
 
 def disputes_itself(stances: Sequence[Stance]) -> bool:
     """Whether one source both disputes a claim and does not, as when it quotes a denial."""
-    return Stance.DISPUTES in stances and len(set(stances)) > 1
+    return Stance.DISPUTES in stances and bool(set(stances) - {Stance.DISPUTES, Stance.MENTIONS})
 
 
 def relate_places(

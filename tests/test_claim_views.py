@@ -25,7 +25,7 @@ from tests.corpora import claim, excerpt, in_memory, place, source
 from tests.hostile import STRINGS
 
 TEXTS = {
-    "000": "Before.\n \nIn May two died in Khanaqin, Daesh said.\n\nAfter.\n\nNobody.",
+    "000": "Before.\n \nThen: In May two died in Khanaqin, Daesh said.\n\nAfter.\n\nNobody.",
     "001": "Three died in Janaqin in 2018.\nA second line.\n",
     "002": "Nothing of it.\n",
 }
@@ -106,7 +106,8 @@ def test_the_quote_and_its_paragraph_are_the_exact_words(text: str, data: st.Dat
 def test_figures_dates_and_own_words_are_marked_within_the_quote() -> None:
     start = TEXTS["000"].index("two")
     own = {0: [Mark(Span(start, start + len("two died")), MarkRole.OWN)]}
-    corpus = corpus_of(FIRST, SECOND | {"when": {"edtf": "2018", "as_written": "in 2018"}})
+    times = [{"when": {"edtf": "2018", "as_written": each}} for each in ("Then", "in 2018")]
+    corpus = corpus_of(FIRST | times[0], SECOND | times[1])
     page = read(excerpts_of(corpus, own_words=own))
     marked = [[(each.get("class"), words(each)) for each in mark] for mark in page.iter("mark")]
     assert marked == [
@@ -114,7 +115,7 @@ def test_figures_dates_and_own_words_are_marked_within_the_quote() -> None:
         [("sl-is-figure", "Three")],
     ]
     # The time that a source gives may stand beside the quote; nothing else is marked there.
-    assert said(page, "sl-is-date") == ["May", "in 2018"]
+    assert said(page, "sl-is-date") == ["Then", "May", "in 2018"]
     assert having(read(excerpts_of(corpus)), "sl-is-own") == []
 
 
@@ -162,8 +163,10 @@ def test_a_quote_says_where_it_was_found_and_grades_can_be_left_out() -> None:
     page = read(excerpts_of(corpus))
     # By source, and within it by place, each under its position in the claim.
     assert anchors(page) == "quote-2 quote-1 quote-0"
-    places = "; ".join(said(page, "sl-verified")).replace("✓ exact, characters ", "")
-    assert places == "10–37; 60–66; 0–21"
+    places = "; ".join(said(page, "sl-verified")).replace(
+        "✓ word for word in the file, characters ", ""
+    )
+    assert places == "16–43; 66–72; 0–21"
     assert source("", "", TEXTS["001"])["sha256"] in having(page, "sl-verified")[2].get("title", "")
     assert len(having(page, "sl-grade")) == 3
     page = read(excerpts_of(corpus, grades=False, prefix="other"))

@@ -460,7 +460,7 @@ def test_the_value_is_said_with_its_unit(
     low: float, high: float | None, written: str, words: str
 ) -> None:
     html = drawn(counting(entry("killed", low, high, "persons", written)))
-    assert f'<b class="sl-fig-value" dir="auto">{words}</b>' in html
+    assert f'<span class="sl-fig-value" dir="auto">{words}</span>' in html
 
 
 def test_a_row_says_who_when_what_and_in_which_words(small: Corpus) -> None:

@@ -50,8 +50,9 @@ def test_every_page_is_reached_by_its_address_and_leaves_for_no_other_host(
     watched: Watched, address: str
 ) -> None:
     watched.visit(address)
-    link = watched.page.get_by_role("link", name=address.capitalize(), exact=True)
-    expect(link).to_be_visible()
+    title = "Side by side" if address == "compare" else address.capitalize()
+    expect(watched.page).to_have_title(f"{title} · Sidelight")
+    expect(watched.page.get_by_role("link", name=title, exact=True)).to_be_visible()
     watched.page.wait_for_load_state("networkidle")
 
 
@@ -133,10 +134,14 @@ def test_four_sources_stand_side_by_side_over_the_whole_width(watched: Watched) 
     watched.visit(f"compare?claim={DEFEATED}")
     columns = watched.page.locator(".sl-source")
     expect(columns).to_have_count(4)
-    boxes = [box(columns.nth(i)) for i in range(4)]
-    assert len({each["y"] for each in boxes}) == 1
-    assert all(a["x"] + a["width"] <= b["x"] for a, b in pairwise(boxes))
-    assert all(each["width"] >= 200 for each in boxes)
+    # Measured at once, because the page may still be settling.
+    boxes = columns.evaluate_all(
+        "all => all.map(e => { const b = e.getBoundingClientRect();"
+        " return [b.left, b.right, b.top]; })"
+    )
+    assert len({top for _, _, top in boxes}) == 1
+    assert all(one[1] <= other[0] for one, other in pairwise(boxes))
+    assert all(right - left >= 200 for left, right, _ in boxes)
 
 
 def test_the_head_of_a_column_stays_while_its_text_scrolls(watched: Watched) -> None:

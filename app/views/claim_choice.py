@@ -12,10 +12,10 @@ from data.frames import claims_frame
 from data.model import Claim, Corpus
 
 
-def draw_choice(corpus: Corpus, listed: Sequence[Claim], *, dark: bool) -> None:
-    """Draw the claims; choosing one puts it into the address."""
+def draw_choice(corpus: Corpus, listed: Sequence[Claim], hint: str, *, dark: bool) -> None:
+    """Draw the claims under a hint; choosing one puts it into the address."""
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.caption("Choose a claim here, on the map or on the timeline.")
+        st.caption(hint)
         as_table = st.toggle("Table", key="as-table")
     if as_table:
         st.dataframe(claims_frame(listed, corpus), hide_index=True, height=640)

@@ -1,4 +1,4 @@
-"""The page Compare: one claim over the whole width, and the pinned one beside it."""
+"""The page Side by side: one claim over the whole width, and the pinned one beside it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,12 @@ from data.model import Claim
 def draw_page(library: Library, view: View, claims: Sequence[Claim]) -> None:
     """Draw the chosen claim, and the pinned one at its right."""
     if not view.claim:
-        draw_choice(library.corpus, claims, dark=view.dark)
+        draw_choice(
+            library.corpus,
+            claims,
+            "Choose a claim to set its sources side by side.",
+            dark=view.dark,
+        )
         return
     chosen = library.corpus.claims[view.claim]
     if view.pin is None or view.pin == view.claim:

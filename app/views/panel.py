@@ -88,7 +88,7 @@ def _draw_steps(claim: Claim, listed: Sequence[Claim], view: View) -> None:
             "Unpin" if pinned else "Pin",
             key="pin",
             icon=":material/keep_off:" if pinned else ":material/keep:",
-            help="A pinned claim stays beside the next one that you choose, on the page Compare.",
+            help="A pinned claim stays beside the next one that you choose, on the page Side by side.",
             on_click=state.pin_claim,
             args=(None if pinned else claim.id,),
         )
@@ -132,4 +132,4 @@ def _draw_ways_out(claim: Claim, view: View, corpus: Corpus) -> None:
                 corpus.claims[view.pin].statement
             )
         )
-        navigation.draw_link(Screen.COMPARE, "Compare with the pinned claim", {})
+        navigation.draw_link(Screen.COMPARE, "Side by side with the pinned claim", {})

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import streamlit as st
-from components.search_hits import build_hits
 
 from app import state
 from app.corpus import Library
@@ -14,6 +13,7 @@ from app.picks import follow
 from app.state import View
 from app.views.beside import place_panel
 from components.pickable import draw_pickable
+from components.search_hits import build_hits
 from data.model import Claim
 from data.search import search
 

@@ -72,10 +72,8 @@ def _draw_passage(library: Library, document: str, offset: int, *, dark: bool) -
     listed = claims_at(library.corpus, document, offset)
     with st.container(horizontal=True, vertical_alignment="center"):
         draw(Markup("<h3>{} in this passage</h3>").format(counted(len(listed), "claim")))
-        st.button(
-            "The document", icon=":material/close:", on_click=state.choose_passage, args=(None,)
-        )
-    draw_choice(library.corpus, listed, dark=dark)
+        st.button("Close", icon=":material/close:", on_click=state.choose_passage, args=(None,))
+    draw_choice(library.corpus, listed, "Choose a claim to see its quotes.", dark=dark)
 
 
 def _revealed(view: View) -> str | None:

@@ -7,10 +7,11 @@ export default function ({ data, parentElement, setTriggerValue }) {
     root.drawn = data.html;
     if (focused) root.querySelector(`[data-pick="${CSS.escape(focused)}"]`)?.focus();
   }
+  for (const part of root.querySelectorAll(".sl-revealed")) part.classList.remove("sl-revealed");
+  const wanted = data.reveal ? [...root.querySelectorAll(data.reveal)] : [];
+  for (const part of wanted) part.classList.add("sl-revealed");
   // A place asked for is scrolled to once, so that a reader can scroll away from it.
-  if (data.reveal && root.revealed !== data.reveal) {
-    root.querySelector(data.reveal)?.scrollIntoView({ block: "center" });
-  }
+  if (root.revealed !== data.reveal) wanted[0]?.scrollIntoView({ block: "center" });
   root.revealed = data.reveal;
 
   root.onclick = (event) => {
