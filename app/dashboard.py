@@ -15,7 +15,8 @@ from components.palette import theme_style
 from data.problems import CorpusError
 from data.select import matching
 
-st.set_page_config(page_title="Sidelight", page_icon=assets.DIRECTORY / "icon.svg", layout="wide")
+# The title of each page is its own (app/navigation.py).
+st.set_page_config(page_icon=assets.DIRECTORY / "icon.svg", layout="wide")
 for style in assets.PAGE_STYLES:
     st.html(assets.DIRECTORY / style)
 draw(theme_style(dark=st.context.theme.type == "dark"))

@@ -206,7 +206,9 @@ def _figures(figures: Sequence[Figure]) -> Markup:
 def _silence(claim: Claim, corpus: Corpus) -> Markup:
     """Who says nothing of it, and who could not: silence is information."""
     silent = [each for each in corpus.sources.values() if each.id not in claim.sources]
-    first = claim.when.period.earliest
+    # What will or should be can be told before its time.
+    foretold = claim.kind in {Kind.FORECAST, Kind.PRESCRIPTION}
+    first = None if foretold else claim.when.period.earliest
     too_early = [
         each
         for each in silent

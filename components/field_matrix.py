@@ -20,9 +20,9 @@ _ROW = Markup(
     '<div role="row" class="sl-row sl-{standing}"><span role="rowheader">{name}</span>{cells}</div>'
 )
 _CELL = Markup(
-    '<a role="cell" class="sl-cell sl-{standing}" href="#{anchor}" title="{meaning}">'
+    '<span role="cell" class="sl-cell sl-{standing}"><a href="#{anchor}" title="{meaning}">'
     '<i aria-hidden="true">{sign}</i><span class="sl-unseen">{meaning}: </span>'
-    '<bdi dir="auto">{words}</bdi></a>'
+    '<bdi dir="auto">{words}</bdi></a></span>'
 )
 _SILENT = Markup(
     '<span role="cell" class="sl-cell sl-silent-cell" title="{meaning}">'
@@ -69,6 +69,9 @@ def summary(rows: Sequence[Row]) -> str:
             parts.append(f"{words} {_listed(fields)}")
     if not parts:
         return "No two sources give the same field."
+    if len(rows[0].cells) == 1:
+        fields = [FIELD_NAMES[field].lower() for field in differing(rows)]
+        return f"The source contradicts itself on {_listed(fields)}."
     return f"The sources {'; '.join(parts)}."
 
 

@@ -84,8 +84,8 @@ def overview(claims: Iterable[Claim], corpus: Corpus) -> tuple[Line, ...]:
 def kept(lines: Sequence[Line], show: Show) -> tuple[Line, ...]:
     """The lines that a choice keeps.
 
-    Contested are disputed or qualified claims and differing figures. A single origin is what is
-    not shown to come from two: one document, or several that derive from one another.
+    Contested are disputed or qualified claims and differing figures. Of a single origin is what
+    one document supports, or several that derive from one another.
     """
     return tuple(line for line in lines if _is_kept(line, show))
 

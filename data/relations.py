@@ -124,8 +124,10 @@ def counts_differently(figures: Sequence[Figure]) -> bool:
 def _touch(one: str, other: str, places: Mapping[str, Place]) -> bool:
     if holds(one, other, places) or holds(other, one, places):
         return True
-    loose = Level.REGION in {places[one].level, places[other].level}
-    return loose and _root(one, places) == _root(other, places)
+    regions = [place for place in (one, other) if places[place].level is Level.REGION]
+    same_country = _root(one, places) == _root(other, places)
+    # A region without a parent, such as a border, belongs to several countries.
+    return any(places[region].parent is None or same_country for region in regions)
 
 
 def holds(outer: str, inner: str, places: Mapping[str, Place]) -> bool:

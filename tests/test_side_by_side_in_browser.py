@@ -75,7 +75,7 @@ def test_the_field_matrix_says_what_differs_and_leads_to_the_quote(watched: Watc
     expect(summary).to_contain_text("differ on what and how many")
     rows = watched.page.locator(".sl-fields .sl-row")
     how_many = rows.filter(has_text="How many")
-    expect(how_many.locator("a.sl-differs")).to_have_count(2)
+    expect(how_many.locator(".sl-differs > a")).to_have_count(2)
     how_many.get_by_text("at least 1,000 of ISIS fighters").click()
     target = watched.page.locator(".sl-excerpt:target")
     expect(target.locator("mark")).to_contain_text("at least 1,000 of ISIS fighters")

@@ -88,7 +88,7 @@ def _draw_steps(claim: Claim, listed: Sequence[Claim], view: View) -> None:
             "Unpin" if pinned else "Pin",
             key="pin",
             icon=":material/keep_off:" if pinned else ":material/keep:",
-            help="A pinned claim stays beside the next one that you choose, on the page Side by side.",
+            help="A pinned claim stays beside the next one chosen, on the page Side by side.",
             on_click=state.pin_claim,
             args=(None if pinned else claim.id,),
         )
