@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import TypeAlias
 
+from data.known import known_on
 from data.load import CORPUS_DIRECTORY, SEEDS_DIRECTORY, load_corpus
 from data.model import Corpus
 from data.names import Names, names_of
@@ -51,3 +53,25 @@ def _stamp(*folders: Path) -> Stamp:
     files = (path for folder in folders for path in folder.rglob("*") if path.is_file())
     states = ((path, path.stat()) for path in files)
     return tuple(sorted((str(path), state.st_mtime_ns, state.st_size) for path, state in states))
+
+
+def library_known_on(library: Library, day: date) -> Library:
+    """The library as it could be known on a day; the same one for the same day."""
+    return _known(_Identified(library), day)
+
+
+@dataclass(frozen=True, slots=True)
+class _Identified:
+    """A library that is told from others by the fingerprint of its corpus."""
+
+    library: Library = field(compare=False)
+    fingerprint: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "fingerprint", self.library.corpus.fingerprint)
+
+
+@lru_cache(maxsize=8)
+def _known(identified: _Identified, day: date) -> Library:
+    corpus = known_on(identified.library.corpus, day)
+    return Library(corpus, names_of(corpus), build_index(corpus))

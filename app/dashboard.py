@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 from app import navigation, state
-from app.corpus import current_library
+from app.corpus import current_library, library_known_on
 from app.filter_bar import draw_filter_bar
 from app.navigation import Screen
 from app.text import draw
@@ -26,8 +26,12 @@ try:
 except CorpusError as error:
     navigation.run(dict.fromkeys(Screen, partial(broken.draw_page, error)), broken.draw_title)
 else:
-    view = state.read_view(library.corpus)
-    draw_filter_bar(library.corpus, view)
+    known, notice = state.known_day()
+    whole = library.corpus
+    if known:
+        library = library_known_on(library, known)
+    view = state.read_view(library.corpus, known)
+    draw_filter_bar(library.corpus, whole, view)
     claims = matching(library.corpus, view.filters)
     views = {
         Screen.EXPLORE: explore,
@@ -40,5 +44,5 @@ else:
     navigation.run(
         {screen: partial(page.draw_page, library, view, claims) for screen, page in views.items()},
         partial(heading.draw_title, library.corpus, view, claims),
-        view.notices,
+        [each for each in (notice, *view.notices) if each],
     )

@@ -8,27 +8,38 @@ from datetime import date
 import streamlit as st
 
 from app import state
+from app.player import draw_player
 from app.state import View
 from app.text import label
 from components.palette import KIND_NAMES
+from components.wording import day_words
+from data.known import known_from
 from data.model import Corpus
 from data.period import Period
 from data.select import WINDOW_FIRST, WINDOW_LAST, Filters, matching
 from data.terms import Kind
 
 _KIND, _SOURCE, _PERIOD = "filter-kind", "filter-source", "filter-period"
-_EVERY_KIND = "map-every-kind"
 _GRADES = "show-grades"
+# A selection box takes None for nothing chosen.
+_TODAY = date.max
+_CERTAIN, _KNOWN = "filter-certain", "as-known-on"
 
 
-def draw_filter_bar(corpus: Corpus, view: View) -> None:
-    """Draw the filters as the URL has them; a change goes to the URL."""
+def draw_filter_bar(corpus: Corpus, whole: Corpus, view: View) -> None:
+    """Draw the filters as the URL has them; a change goes to the URL.
+
+    `whole` is the corpus with what was not yet known on the day that is shown.
+    """
     filters = view.filters
     with st.sidebar:
         _draw_kinds(corpus, filters)
-        _draw_map_switch(view)
         _draw_sources(corpus, filters)
         _draw_period(filters)
+        if filters.period:
+            _draw_certain(filters)
+        draw_player(view)
+        _draw_known(whole, view)
         _draw_grades_switch(view)
         st.button(
             "Clear filters",
@@ -55,17 +66,6 @@ def _draw_kinds(corpus: Corpus, filters: Filters) -> None:
         format_func=lambda kind: f"{KIND_NAMES[kind]} {counts[kind]}",
         key=_KIND,
         on_change=lambda: state.set_kinds(state.widget(_KIND) or []),
-    )
-
-
-def _draw_map_switch(view: View) -> None:
-    """The map shows attacks unless a kind is chosen above or this is switched on."""
-    state.set_widget(_EVERY_KIND, view.every_kind_on_map or bool(view.filters.kinds))
-    st.toggle(
-        "Show every kind on the map",
-        key=_EVERY_KIND,
-        disabled=bool(view.filters.kinds),
-        on_change=lambda: state.set_every_kind_on_map(every=bool(state.widget(_EVERY_KIND))),
     )
 
 
@@ -110,6 +110,43 @@ def _draw_period(filters: Filters) -> None:
         help="Keeps a claim that possibly holds in one of these months. At the full range, claims "
         "before 2014 are kept too.",
     )
+
+
+def _draw_certain(filters: Filters) -> None:
+    state.set_widget(_CERTAIN, filters.certain)
+    st.toggle(
+        "Only what is certainly in it",
+        key=_CERTAIN,
+        help="Keeps what surely holds on a day of the period, and not what only possibly does.",
+        on_change=lambda: state.set_certain(certain=bool(state.widget(_CERTAIN))),
+    )
+
+
+def _draw_known(whole: Corpus, view: View) -> None:
+    """The days on which the documents became known; any other day can be in the address."""
+    days = {known_from(source): source.id for source in whole.sources.values()}
+    stops = sorted({day for day in (*days, view.known) if day})
+    state.set_widget(_KNOWN, view.known or _TODAY)
+    st.selectbox(
+        "As known on",
+        [_TODAY, *stops],
+        key=_KNOWN,
+        format_func=lambda day: _day_name(day, days.get(day)),
+        help="Leaves out every document that had not surely been published by that day, in all "
+        "views; agreement is worked out from what is left.",
+        on_change=_store_known,
+    )
+
+
+def _day_name(day: date, source: str | None) -> str:
+    if day == _TODAY:
+        return "today"
+    return f"{day_words(day)}, {source} is out" if source else day_words(day)
+
+
+def _store_known() -> None:
+    day = state.widget(_KNOWN)
+    state.set_known(None if day == _TODAY else day)
 
 
 def _store_period() -> None:

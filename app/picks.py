@@ -23,5 +23,7 @@ def follow(key: str, corpus: Corpus) -> None:
             state.choose_document(source)
             state.choose_passage(int(offset))
             state.request_page(Screen.SOURCES)
+    elif sort == "place" and (what in corpus.places or what == state.NO_PLACE):
+        state.choose_place(what)
     elif sort == "query":
         state.search_for(what)

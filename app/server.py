@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
+import pylopdf_fonts_ar
 import streamlit
 import xstatic.pkg.leaflet
 from starlette.datastructures import MutableHeaders
@@ -28,6 +29,7 @@ from components.map_words import map_words
 from data import basemap
 from data.problems import CorpusError
 
+ARABIC_FONT = Path(pylopdf_fonts_ar.sans_path())
 MAP_COMPONENT = "/component/streamlit_folium.st_folium/"
 
 _COMMON = (
@@ -82,7 +84,7 @@ async def words(request: Request) -> Response:
     try:
         corpus = current_library().corpus
     except CorpusError:
-        return JSONResponse({"places": {}, "claims": {}}, status_code=503)
+        return JSONResponse({"places": {}, "arabic": {}, "claims": {}}, status_code=503)
     etag = f'"{corpus.fingerprint}"'
     headers = {"ETag": etag, "Cache-Control": "no-cache"}
     if request.headers.get("if-none-match") == etag:
@@ -94,6 +96,11 @@ async def map_script(_: Request) -> Response:
     """Our half of the map; the frame of streamlit-folium loads it after Leaflet."""
     headers = {"Cache-Control": "no-cache"}
     return FileResponse(assets.DIRECTORY / "claim_map.js", headers=headers)
+
+
+async def arabic_font(_: Request) -> Response:
+    """The font of the map's Arabic names."""
+    return FileResponse(ARABIC_FONT, media_type="font/ttf")
 
 
 async def basemap_file(request: Request) -> Response:
@@ -111,6 +118,7 @@ def routes() -> Sequence[BaseRoute]:
         Route("/assets/corpus/words.json", words),
         Mount("/assets/leaflet", leaflet),
         Route("/assets/components/claim_map.js", map_script),
+        Route("/assets/fonts/arabic.ttf", arabic_font),
         Route("/assets/basemap/{name}", basemap_file),
     ]
 

@@ -7,7 +7,8 @@ browser as JSON of their own (`map_words.py`) and are set as text by `assets/cla
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import folium
@@ -16,13 +17,32 @@ from folium.template import Template
 from folium.utilities import JsCode
 from streamlit_folium import st_folium
 
-from components.palette import kind_colour
-from data.select import PlaceMark
-from data.terms import Level
+from components.map_layers import MapLayer, hue_of_mark
+from data.model import Corpus
+from data.places import Box, PlaceMark
+from data.terms import Level, Role
 
 # Iraq and eastern Syria, where the claims are.
 CENTRE = (34.6, 42.6)
 ZOOM = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Canvas:
+    """What the map is drawn on. `edition` is a few digits of the corpus fingerprint."""
+
+    key: str
+    height: int
+    edition: str
+    dark: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Clicked:
+    """A symbol that was clicked: its place, and the ids of its claims."""
+
+    place: str
+    claims: tuple[str, ...]
 
 
 class ClaimMap(folium.Map):
@@ -73,9 +93,22 @@ def build_map(*, dark: bool, edition: str) -> ClaimMap:
     return claim_map
 
 
-def build_symbols(marks: Sequence[PlaceMark], *, chosen: str | None) -> folium.FeatureGroup:
-    """One GeoJSON layer with a feature for each mark; `chosen` is the id of the chosen claim."""
-    features = [_feature(mark, chosen) for mark in marks]
+def build_symbols(
+    marks: Sequence[PlaceMark],
+    corpus: Corpus,
+    *,
+    layer: MapLayer,
+    chosen: str | None,
+    disputed: Container[str] = frozenset(),
+    box: Box | None = None,
+) -> folium.FeatureGroup:
+    """One GeoJSON layer with a feature for each mark; `chosen` is the id of the chosen claim.
+
+    `disputed` are the ids of disputed claims. One more feature brings a box that is drawn on the
+    map to the server, and shows `box`, the one that was.
+    """
+    features = [_feature(mark, corpus, layer, chosen, disputed) for mark in marks]
+    features.append(_box_feature(box))
     group = folium.FeatureGroup()
     folium.GeoJson(
         {"type": "FeatureCollection", "features": features},
@@ -85,30 +118,21 @@ def build_symbols(marks: Sequence[PlaceMark], *, chosen: str | None) -> folium.F
     return group
 
 
-def draw_map(
-    marks: Sequence[PlaceMark],
-    *,
-    chosen: str | None,
-    dark: bool,
-    edition: str,
-    height: int,
-    key: str,
-    on_click: Callable[[], None],
-) -> None:
-    """Draw the map. A click stores the feature under `key`; read it with `clicked_place`."""
+def draw_map(symbols: folium.FeatureGroup, canvas: Canvas, *, on_click: Callable[[], None]) -> None:
+    """Draw the map. A click stores the feature under the canvas's key; see `clicked`."""
     st_folium(
-        build_map(dark=dark, edition=edition),
-        key=key,
-        height=height,
+        build_map(dark=canvas.dark, edition=canvas.edition),
+        key=canvas.key,
+        height=canvas.height,
         use_container_width=True,
-        feature_group_to_add=build_symbols(marks, chosen=chosen),
+        feature_group_to_add=symbols,
         returned_objects=["last_active_drawing"],
         on_change=on_click,
     )
 
 
-def clicked_place(value: Mapping[str, Any]) -> tuple[str, list[str]] | None:
-    """The place and the claims of the clicked symbol, from what the browser sent; None if nothing.
+def clicked(value: Mapping[str, Any]) -> Clicked | Box | None:
+    """What was clicked or drawn, from what the browser sent; None if nothing.
 
     The browser is not trusted: whatever is not of the expected shape counts as no click.
     """
@@ -116,21 +140,41 @@ def clicked_place(value: Mapping[str, Any]) -> tuple[str, list[str]] | None:
     properties = drawing.get("properties") if isinstance(drawing, Mapping) else None
     if not isinstance(properties, Mapping):
         return None
+    bounds = properties.get("bounds")
+    if isinstance(bounds, list):
+        return Box.of(bounds)
     place, claims = properties.get("id"), properties.get("all")
     if not isinstance(place, str) or not isinstance(claims, list):
         return None
-    return place, [claim for claim in claims if isinstance(claim, str)]
+    return Clicked(place, tuple(claim for claim in claims if isinstance(claim, str)))
 
 
-def _feature(mark: PlaceMark, chosen: str | None) -> dict[str, Any]:
+def _box_feature(box: Box | None) -> dict[str, Any]:
+    properties: dict[str, Any] = {"id": "box", "shape": "box"}
+    if box:
+        properties["bounds"] = [box.west, box.south, box.east, box.north]
+    centre = {"type": "Point", "coordinates": [CENTRE[1], CENTRE[0]]}
+    return {"type": "Feature", "properties": properties, "geometry": centre}
+
+
+def _feature(
+    mark: PlaceMark,
+    corpus: Corpus,
+    layer: MapLayer,
+    chosen: str | None,
+    disputed: Container[str],
+) -> dict[str, Any]:
     place = mark.place
     ids = [claim.id for claim in mark.claims]
-    colour = kind_colour(frozenset(claim.kind for claim in mark.claims))
+    colour = hue_of_mark(mark, layer, corpus).colour
     properties: dict[str, Any] = {
         "id": place.id,
         "count": len(ids),
         "all": ids,
-        "chosen": int(chosen in ids),
+        "chosen": int(chosen in ids and mark.role is Role.LOCATION),
+        # Where the chosen claim comes from or goes to is outlined and counts no claims.
+        "role": mark.role.value,
+        "disputed": int(any(identity in disputed for identity in ids)),
         # '#' is not allowed into folium; the script adds it.
         "light": colour.light.removeprefix("#"),
         "dark": colour.dark.removeprefix("#"),

@@ -17,6 +17,7 @@ def map_words(corpus: Corpus) -> dict[str, Mapping[str, Any]]:
     """Names and statements keyed by id, for the browser to look up and set as text."""
     return {
         "places": {place.id: place.name for place in corpus.places.values()},
+        "arabic": {place.id: place.name_ar for place in corpus.places.values() if place.name_ar},
         "claims": {
             claim.id: {
                 "statement": claim.statement,

@@ -16,7 +16,7 @@ from data.agreement import Agreement
 from data.fields import Field, Standing
 from data.lineage import Lineage
 from data.period import DatePrecision
-from data.terms import Credibility, Kind, Level, Modality, Reliability, Role, Stance
+from data.terms import Credibility, EventType, Kind, Level, Modality, Reliability, Role, Stance
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,11 +165,43 @@ PRECISION_NAMES: Mapping[DatePrecision, str] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Hue:
+    """What a symbol's colour stands for, in words, and the colour."""
+
+    name: str
+    colour: Colour
+
+
+# Searched for the greatest least difference (CAM02-UCS) between any two of them, the colour of
+# several and any of the common colour blindnesses included; tests/test_map.py measures it.
+_BOMB = Hue("bomb", Colour("#aa1500", "#ea4055"))
+_SHELLING = Hue("shelling or air strike", Colour("#6a0095", "#bf40ff"))
+_ARMED = Hue("armed assault, clash or checkpoint", Colour("#406aff", "#6aaad4"))
+_PERSON = Hue("abduction or assassination", Colour("#006a40", "#6affaa"))
+_CIVILIANS = Hue("attack on civilians", Colour("#d46a00", "#eaaa00"))
+_UNSPECIFIED = Hue("attack, its kind not said", Colour("#808080", "#959595"))
+EVENT_HUES: Mapping[EventType, Hue] = {
+    EventType.CAR_BOMB: _BOMB,
+    EventType.EXPLOSION: _BOMB,
+    EventType.SUICIDE_BOMB: _BOMB,
+    EventType.SHELLING: _SHELLING,
+    EventType.AIR_STRIKE: _SHELLING,
+    EventType.ARMED_CLASH: _ARMED,
+    EventType.ARMED_ASSAULT: _ARMED,
+    EventType.CHECKPOINT: _ARMED,
+    EventType.ABDUCTION: _PERSON,
+    EventType.ASSASSINATION: _PERSON,
+    EventType.ATTACK_ON_CIVILIANS: _CIVILIANS,
+    EventType.UNSPECIFIED: _UNSPECIFIED,
+}
+SEVERAL = Hue("several", MIXED)
+# For sources, in their order; a seventh source begins again.
+SOURCE_COLOURS = tuple(
+    each.colour for each in (_ARMED, _CIVILIANS, _PERSON, _SHELLING, _BOMB, _UNSPECIFIED)
+)
+
+
 def theme_style(*, dark: bool) -> Markup:
     """A style sheet with what of the theme our own style sheets need."""
     return Markup("<style>:root {{ --sl-raised: {}; }}</style>").format(RAISED.on(dark=dark))
-
-
-def kind_colour(kinds: frozenset[Kind]) -> Colour:
-    """The colour of a symbol that stands for claims of these kinds."""
-    return KIND_COLOURS[next(iter(kinds))] if len(kinds) == 1 else MIXED

@@ -1,45 +1,76 @@
-"""The timeline: a lane for each kind, a dot for a day, a bar as long as the vagueness for the rest.
+"""The timeline: a head that stays in sight, the lanes with a mark for every claim, and a strip.
 
-A bar is filled where the claim holds throughout and hatched where it holds on some day; it is pale
-where "about" lets it reach further, and an open side ends in an arrow. Nothing is padded to the
-first of January. What lies before 2014 or after 2020 stands at the edge, outside the years.
+A dot is a day and a bar as long as the vagueness: hatched where a claim holds on some day of it,
+filled where it holds throughout, soft where "about" lets it reach further. An open side fades into
+an arrow. What lies ahead is only outlined. Nothing is padded to the first of January. What lies
+outside the days shown stands at the edge.
 """
 
 from __future__ import annotations
 
-import textwrap
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
-from html import escape
-from typing import Any
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
 
 import plotly.graph_objects as go
 import streamlit as st
 
 from components import assets
-from components.palette import INK, KIND_COLOURS, KIND_NAMES, PRECISION_NAMES
-from components.timeline_frame import (
-    ABOVE_LANES,
-    add_frame,
-    add_publications,
-    row_height,
-    shade_edges,
-)
-from components.timeline_layout import Mark, layout
-from components.wording import counted, location_words, period_words
+from components.timeline_frame import ROW, add_background, add_lanes, add_lines, base_layout
+from components.timeline_head import build_head, publications
+from components.timeline_lanes import LaneBy
+from components.timeline_layout import layout
+from components.timeline_marks import add_chosen, add_marks
+from components.timeline_scale import Scale
+from components.timeline_spans import Basis
+from components.timeline_strip import build_strip, selected_period
+from components.timeline_words import describe_strip, describe_timeline, mark_words
+from data.bins import Bin
 from data.model import Claim, Corpus
-from data.period import DatePrecision, Holding
-from data.select import Filters
-from data.terms import Kind
+from data.select import WINDOW_FIRST, WINDOW_LAST, Filters
 
-DAY_MS = 86_400_000
+__all__ = [
+    "Basis",
+    "LaneBy",
+    "Timeline",
+    "build_timeline",
+    "chosen_height",
+    "describe_timeline",
+    "draw_timeline",
+    "selected_claim",
+    "selected_claims",
+    "selected_period",
+    "strip_key",
+]
+
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
+_GROUP = "group:"
 
 _reveal = st.components.v2.component(
     "sidelight_reveal",
     html="<i>\n</i>",
     js=(assets.DIRECTORY / "reveal.js").read_text(encoding="utf-8"),
 )
+_brush = st.components.v2.component(
+    "sidelight_brush",
+    html="<i>\n</i>",
+    js=(assets.DIRECTORY / "brush.js").read_text(encoding="utf-8"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """The parts of the timeline from above; without bins there is no strip.
+
+    `counts` says in words what the strip shows.
+    """
+
+    head: go.Figure
+    lanes: go.Figure
+    strip: go.Figure | None
+    counts: str
 
 
 def build_timeline(
@@ -49,180 +80,106 @@ def build_timeline(
     chosen: str | None,
     filters: Filters,
     dark: bool,
-) -> go.Figure:
-    """The figure. `customdata` of every mark is the claim's id."""
-    marks, lanes = layout(claims)
-    hovers = {claim.id: _hover(claim, corpus) for claim in claims}
+    lanes: LaneBy = LaneBy.KIND,
+    by: Basis = Basis.EVENT,
+    bins: Sequence[Bin] = (),
+    window: tuple[date, date] = (WINDOW_FIRST, WINDOW_LAST),
+    context: bool = False,
+) -> Timeline:
+    """The figures for these claims. `selected_claims` reads the `customdata` of a mark."""
+    scale = Scale(*window)
+    bands = corpus.context if context else ()
+    published = [day for day, _ in publications(corpus)]
+    marks, rows = layout(claims, corpus, scale, lanes=lanes, by=by)
     figure = go.Figure()
-    _add_bars(figure, [mark for mark in marks if not mark.edge and not mark.is_dot], hovers, dark)
-    _add_points(figure, marks, hovers, dark)
-    _add_chosen(figure, [mark for mark in marks if mark.claim.id == chosen], dark)
-    add_publications(figure, corpus, lanes, dark)
-    shade_edges(figure, marks, filters)
-    add_frame(figure, lanes, dark)
-    return figure
-
-
-def describe_timeline(claims: Sequence[Claim]) -> str:
-    """The chart in a sentence, for those who cannot see it."""
-    if not claims:
-        return "Timeline from 2014 to 2020 without claims."
-    counts = Counter(claim.kind for claim in claims)
-    kinds = ", ".join(f"{counts[kind]} {KIND_NAMES[kind].lower()}" for kind in Kind if counts[kind])
-    dots = sum(claim.when.period.precision is DatePrecision.DAY for claim in claims)
-    return (
-        f"Timeline from 2014 to 2020 with {counted(len(claims), 'claim')}: {kinds}. "
-        f"{dots} are dated to the day."
-    )
+    base_layout(figure, scale, dark=dark)
+    add_marks(figure, marks, {each.data: mark_words(each, corpus, by) for each in marks}, dark=dark)
+    framed = [mark for mark in marks if any(claim.id == chosen for claim in mark.claims)]
+    add_chosen(figure, framed, scale, dark=dark)
+    add_background(figure, scale, bands, filters)
+    add_lines(figure, published, scale)
+    add_lanes(figure, rows, dark=dark)
+    figure.update_layout(clickmode="event+select", dragmode=False)
+    strip = build_strip(bins, scale, filters, bands, published, dark=dark) if bins else None
+    head = build_head(corpus, scale, filters, bands, dark=dark)
+    return Timeline(head, figure, strip, describe_strip(bins))
 
 
 def chosen_height(figure: go.Figure) -> float | None:
-    """Pixels from the chart's top to the middle of the chosen mark; None when none is drawn."""
-    frame = next((shape for shape in figure.layout.shapes if shape.name == "chosen"), None)
-    if frame is None:
-        return None
-    rows = int(figure.layout.yaxis.range[0] + 0.5)
-    middle = (float(frame.y0) + float(frame.y1) + 1) / 2
-    return ABOVE_LANES + middle * row_height(rows)
+    """Pixels from the top of the lanes to the first chosen mark; None when none is drawn."""
+    frames = [shape for shape in figure.layout.shapes if shape.name == "chosen"]
+    middles = [(float(frame.y0) + float(frame.y1) + 1) / 2 * ROW for frame in frames]
+    return min(middles, default=None)
 
 
 def draw_timeline(
-    figure: go.Figure, *, alt: str, key: str, box: str, on_select: Callable[[], None]
+    timeline: Timeline,
+    *,
+    alt: str,
+    key: str,
+    box: str,
+    on_select: Callable[[], None],
+    on_period: Callable[[], None] | None = None,
+    on_clear: Callable[[], None] | None = None,
 ) -> None:
-    """Draw the figure into the container `box`; the selection is stored under `key`."""
-    with st.container(key=box):
-        _draw_chart(figure, alt=alt, key=key, on_select=on_select)
-    _reveal(key=f"{key}-reveal", data={"box": box, "y": chosen_height(figure)}, height=1)
+    """Draw the parts; the lanes scroll in the container `box`.
+
+    What was clicked is in session state under `key`, what was dragged over under `strip_key(key)`;
+    `on_clear` is called at a double click on the strip.
+    """
+    with st.container(key=f"{box}-parts", gap=None):
+        with st.container(key=f"{box}-head"):
+            _draw_chart(timeline.head, key=f"{key}-head")
+        with st.container(key=box):
+            _draw_chart(timeline.lanes, key=key, alt=alt, on_select=on_select)
+        if timeline.strip is not None:
+            with st.container(key=f"{box}-strip"):
+                _draw_chart(
+                    timeline.strip,
+                    key=strip_key(key),
+                    alt=timeline.counts,
+                    on_select=on_period,
+                    mode="box",
+                )
+    height = chosen_height(timeline.lanes)
+    _reveal(key=f"{key}-reveal", data={"box": box, "y": height}, height=1)
+    if on_clear is not None:
+        _brush(key=f"{key}-brush", data={"box": box}, on_cleared_change=on_clear, height=1)
 
 
-def _draw_chart(figure: go.Figure, *, alt: str, key: str, on_select: Callable[[], None]) -> None:
-    st.plotly_chart(
-        figure,
-        key=key,
-        on_select=on_select,
-        selection_mode="points",
-        config={"displayModeBar": False, "scrollZoom": False, "doubleClick": False},
-        alt=alt,
-    )
+def strip_key(key: str) -> str:
+    """Where session state keeps what was dragged over on the strip."""
+    return f"{key}-strip"
+
+
+def selected_claims(value: Any) -> tuple[str, ...]:
+    """Ids of the claims of the mark that was clicked, from what the lanes sent."""
+    points = value["selection"]["points"] if value else []
+    data = points[0].get("customdata") if points else None
+    carried = data[0] if isinstance(data, list) and data else data
+    if not isinstance(carried, str):
+        return ()
+    return tuple(each for each in carried.removeprefix(_GROUP).split(",") if _ID.fullmatch(each))
 
 
 def selected_claim(value: Any) -> str | None:
-    """The claim that was clicked, from what the chart sent; None when nothing is."""
-    points = value["selection"]["points"] if value else []
-    data = points[0].get("customdata") if points else None
-    identity = data[0] if isinstance(data, list) and data else data
-    return identity if isinstance(identity, str) else None
+    """The first claim of the mark that was clicked; None when nothing was."""
+    return next(iter(selected_claims(value)), None)
 
 
-def _add_bars(
-    figure: go.Figure, marks: Sequence[Mark], hovers: Mapping[str, str], dark: bool
+def _draw_chart(
+    figure: go.Figure,
+    *,
+    key: str,
+    alt: str | None = None,
+    on_select: Callable[[], None] | None = None,
+    mode: Literal["points", "box"] = "points",
 ) -> None:
-    """The whole reach in a pale colour, and on it the stated part, hatched or filled."""
-    one_day = timedelta(days=1)
-    for stated in (False, True):
-        ends = [mark.filled if stated else (mark.first, mark.last) for mark in marks]
-        colours = [_colour(mark, dark) for mark in marks]
-        throughout = [mark.claim.when.holds is Holding.THROUGHOUT for mark in marks]
-        figure.add_bar(
-            orientation="h",
-            base=[first.isoformat() for first, _ in ends],
-            x=[(last - first + one_day).days * DAY_MS for first, last in ends],
-            y=[mark.row for mark in marks],
-            width=0.66,
-            marker={
-                "color": colours,
-                "opacity": 0.9 if stated else 0.25,
-                "line": {"width": 1 if stated else 0, "color": colours},
-                "pattern": {
-                    "shape": ["" if not stated or solid else "/" for solid in throughout],
-                    "fillmode": "replace",
-                    "size": 5,
-                    "solidity": 0.45,
-                },
-            },
-            customdata=[mark.claim.id for mark in marks],
-            hovertext=[hovers[mark.claim.id] for mark in marks],
-            hovertemplate="%{hovertext}<extra></extra>",
-            # Streamlit's selection must not fade the rest: the frame shows what is chosen.
-            selected={"marker": {"opacity": 0.9 if stated else 0.25}},
-            unselected={"marker": {"opacity": 0.9 if stated else 0.25}},
-            name="stated" if stated else "possible",
-        )
-
-
-def _add_points(
-    figure: go.Figure, marks: Sequence[Mark], hovers: Mapping[str, str], dark: bool
-) -> None:
-    """Dots for days, arrows for open sides, arrows at the edge for what lies outside the years."""
-    points = [point for mark in marks for point in _points(mark)]
-    size = min(row_height(1 + max((mark.row for mark in marks), default=0)) + 2, 11)
-    colours = [_colour(mark, dark) for mark, _, _ in points]
-    figure.add_scatter(
-        x=[day.isoformat() for _, day, _ in points],
-        y=[mark.row for mark, _, _ in points],
-        mode="markers",
-        marker={
-            "color": colours,
-            "symbol": [symbol for _, _, symbol in points],
-            "size": [
-                0.7 * size if "triangle" in symbol and not mark.edge else size
-                for mark, _, symbol in points
-            ],
-            "line": {"width": 1.5, "color": colours},
-            "opacity": 1,
-        },
-        customdata=[mark.claim.id for mark, _, _ in points],
-        hovertext=[hovers[mark.claim.id] for mark, _, _ in points],
-        hovertemplate="%{hovertext}<extra></extra>",
-        selected={"marker": {"opacity": 1}},
-        unselected={"marker": {"opacity": 1}},
-        name="points",
+    st.plotly_chart(
+        figure,
+        key=key,
+        on_select=on_select or "ignore",
+        selection_mode=mode,
+        config={"displayModeBar": False, "scrollZoom": False, "doubleClick": False},
+        alt=alt,
     )
-
-
-def _points(mark: Mark) -> Iterator[tuple[Mark, date, str]]:
-    period = mark.claim.when.period
-    if mark.edge:
-        yield mark, mark.first, "triangle-left" if mark.edge < 0 else "triangle-right"
-    elif mark.is_dot:
-        exact = period.precision is DatePrecision.DAY
-        yield mark, mark.first, "circle" if exact else "circle-open"
-    else:
-        if period.earliest is None:
-            yield mark, mark.first, "triangle-left"
-        if period.latest is None:
-            yield mark, mark.last, "triangle-right"
-
-
-def _add_chosen(figure: go.Figure, marks: Sequence[Mark], dark: bool) -> None:
-    """A frame around the chosen claim, and a thin line through all lanes."""
-    ink = INK.on(dark=dark)
-    for mark in marks:
-        middle = mark.first + (mark.last - mark.first) / 2
-        figure.add_vline(x=middle.isoformat(), line={"color": ink, "width": 1, "dash": "dot"})
-        pad = timedelta(days=22) if mark.first == mark.last else timedelta(days=8)
-        figure.add_shape(
-            type="rect",
-            x0=(mark.first - pad).isoformat(),
-            x1=(mark.last + pad).isoformat(),
-            y0=mark.row - 0.48,
-            y1=mark.row + 0.48,
-            line={"color": ink, "width": 2},
-            name="chosen",
-        )
-
-
-def _colour(mark: Mark, dark: bool) -> str:
-    return KIND_COLOURS[mark.claim.kind].on(dark=dark)
-
-
-def _hover(claim: Claim, corpus: Corpus) -> str:
-    """Plotly reads a little HTML in hover text, so everything is escaped and only <br> is ours."""
-    precision = PRECISION_NAMES[claim.when.period.precision]
-    lines = [
-        *textwrap.wrap(claim.statement, 64)[:6],
-        f"{period_words(claim.when)} ({precision})",
-        *textwrap.wrap(location_words(claim, corpus), 64)[:2],
-        "Sources " + ", ".join(claim.sources),
-    ]
-    return "<br>".join(escape(line) for line in lines)

@@ -1,166 +1,187 @@
-"""What surrounds the marks of the timeline: axes, lanes, publication dates, edges of the window."""
+"""What surrounds the marks of the timeline: lanes, years, publication dates and what is behind."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import textwrap
+from calendar import monthrange
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from html import escape
 from typing import Any
 
 import plotly.graph_objects as go
 
-from components.palette import INK, KIND_NAMES
-from components.timeline_layout import MARGIN, Lane, Mark
-from components.wording import edtf_words
-from data.model import Corpus
-from data.select import WINDOW_FIRST, WINDOW_LAST, Filters
+from components.palette import INK, RAISED
+from components.timeline_layout import Lane
+from components.timeline_scale import LEFT, RIGHT, Scale, day_after
+from data.model import ContextBand
+from data.select import Filters
 
-HEIGHT = 372
-# Pixels for a row: what fits the height, within these bounds.
-LEAST_ROW, GREATEST_ROW = 7.0, 30.0
-FRAME = 52
-# Of these, what lies above the first lane: the years and the publication dates.
-ABOVE_LANES = 46
 GRID = "rgba(128,128,128,0.22)"
+SHADE = "rgba(128,128,128,0.12)"
+BAND = "rgba(160,130,70,0.14)"
+BAND_EDGE = "rgba(160,130,70,0.35)"
+KEPT = "rgba(47,109,179,0.10)"
+# Pixels of a row. Constant, so that a mark looks the same however many there are.
+ROW = 10
+LANE_LETTERS = 16
+_CLEAR = "rgba(0,0,0,0)"
 
 
-def add_publications(figure: go.Figure, corpus: Corpus, lanes: Sequence[Lane], dark: bool) -> None:
-    """A mark above the lanes for when each source was published: it knew nothing later."""
-    days = sorted(
-        (
-            (day, source)
-            for source in corpus.sources.values()
-            if (day := source.published_period.stated.latest)
-        ),
-        key=lambda pair: (pair[0], pair[1].id),
-    )
-    bottom = lanes[-1].bottom if lanes else 1
-    ink = INK.on(dark=dark)
-    figure.add_scatter(
-        x=[day.isoformat() for day, _ in days],
-        y=[0] * len(days),
-        yaxis="y2",
-        mode="markers+text",
-        marker={"symbol": "triangle-down", "size": 8, "color": ink, "opacity": 0.7},
-        text=[source.id for _, source in days],
-        # A close neighbour would be written over, so the earlier of two is named on its left.
-        textposition=[
-            "middle left" if after - day < timedelta(days=150) else "middle right"
-            for (day, _), after in zip(days, [*(day for day, _ in days[1:]), date.max], strict=True)
-        ],
-        textfont={"size": 11, "color": ink},
-        hovertext=[
-            f"Source {source.id}, {escape(source.publisher)}<br>published: "
-            f"{escape(edtf_words(source.published))}"
-            for _, source in days
-        ],
-        hovertemplate="%{hovertext}<extra></extra>",
-        selected={"marker": {"opacity": 0.7}},
-        unselected={"marker": {"opacity": 0.7}, "textfont": {"color": ink}},
-        name="publication",
-    )
-    for day, _ in days:
-        figure.add_shape(
-            type="line",
-            x0=day.isoformat(),
-            x1=day.isoformat(),
-            y0=-0.6,
-            y1=bottom - 0.5,
-            line={"color": "rgba(128,128,128,0.45)", "width": 1},
-            layer="below",
-        )
-
-
-def shade_edges(figure: go.Figure, marks: Sequence[Mark], filters: Filters) -> None:
-    """What lies outside the years, with how many marks, and the period that is kept."""
-    for side, low, high, word in (
-        (-1, WINDOW_FIRST - MARGIN, WINDOW_FIRST, "◂"),
-        (1, WINDOW_LAST, WINDOW_LAST + MARGIN, "▸"),
-    ):
-        count = sum(mark.edge == side for mark in marks)
-        figure.add_vrect(
-            x0=low.isoformat(),
-            x1=high.isoformat(),
-            fillcolor="rgba(128,128,128,0.12)",
-            line_width=0,
-            layer="below",
-        )
-        if count:
-            figure.add_annotation(
-                x=(low + (high - low) / 2).isoformat(),
-                y=0,
-                yref="y2",
-                text=f"{count} {word}",
-                showarrow=False,
-                font={"size": 10},
-            )
-    if filters.period is not None:
-        stated = filters.period.stated
-        figure.add_vrect(
-            x0=(stated.earliest or WINDOW_FIRST).isoformat(),
-            x1=(stated.latest or WINDOW_LAST).isoformat(),
-            fillcolor="rgba(47,109,179,0.08)",
-            line_width=0,
-            layer="below",
-        )
-
-
-def row_height(rows: int) -> float:
-    """Pixels for a row, so that the chart keeps its height while it can."""
-    return min(max((HEIGHT - FRAME) / max(rows, 1), LEAST_ROW), GREATEST_ROW)
-
-
-def add_frame(figure: go.Figure, lanes: Sequence[Lane], dark: bool) -> None:
-    """Size, lanes and axes; the strip above the lanes is for publication dates."""
-    rows = lanes[-1].bottom if lanes else 1
-    height = row_height(rows) * rows + FRAME
-    top = 1 - 22 / (height - 30)
+def add_lanes(figure: go.Figure, lanes: Sequence[Lane], *, dark: bool) -> None:
+    """The names of the lanes at the left, a line between them, and a height that holds all rows."""
+    rows = max(lanes[-1].bottom if lanes else 1, 2)
     for lane in lanes[1:]:
         figure.add_hline(y=lane.top - 0.5, line={"color": GRID, "width": 1}, layer="below")
     figure.update_layout(
-        height=height,
-        margin={"l": 4, "r": 4, "t": 24, "b": 6},
-        showlegend=False,
-        barmode="overlay",
-        clickmode="event+select",
-        dragmode=False,
-        hovermode="closest",
-        hoverlabel={"align": "left"},
-        plot_bgcolor="rgba(0,0,0,0)",
-        paper_bgcolor="rgba(0,0,0,0)",
-        xaxis=_years(INK.on(dark=dark)),
-        yaxis=_lane_axis(lanes, INK.on(dark=dark)) | {"domain": [0, top]},
-        yaxis2={"domain": [top, 1], "range": [-1, 1], "visible": False, "fixedrange": True},
+        height=rows * ROW,
+        margin={"t": 0, "b": 0},
+        yaxis={
+            "range": [rows - 0.5, -0.5],
+            "tickvals": [(lane.top + lane.bottom - 1) / 2 for lane in lanes],
+            "ticktext": [lane_name(lane) for lane in lanes],
+            "tickfont": {"color": INK.on(dark=dark), "size": 10.5},
+            "ticklabelstandoff": 2,
+            "showgrid": False,
+            "zeroline": False,
+            "fixedrange": True,
+            "automargin": False,
+        },
     )
 
 
-def _years(ink: str) -> dict[str, Any]:
-    return {
-        "type": "date",
-        "range": [(WINDOW_FIRST - MARGIN).isoformat(), (WINDOW_LAST + MARGIN).isoformat()],
-        "tick0": WINDOW_FIRST.isoformat(),
-        "dtick": "M12",
-        "tickformat": "%Y",
-        # A year's name stands over the year and not over its first day.
-        "ticklabelmode": "period",
-        "ticks": "outside",
-        "side": "top",
-        "showgrid": True,
-        "gridcolor": GRID,
-        "tickfont": {"color": ink},
-        "fixedrange": True,
-    }
+def lane_name(lane: Lane) -> str:
+    """A lane's name, cut to its margin and rows, with how many claims it has; HTML for Plotly."""
+    room = LANE_LETTERS - len(str(lane.count))
+    # A line of text takes more than a row.
+    lines = 2 if lane.bottom - lane.top >= 3 else 1
+    wrapped = textwrap.wrap(lane.name, room, max_lines=lines, placeholder="…")
+    return f"{'<br>'.join(escape(line) for line in wrapped)} <b>{lane.count}</b>"
 
 
-def _lane_axis(lanes: Sequence[Lane], ink: str) -> dict[str, Any]:
-    rows = lanes[-1].bottom if lanes else 1
-    return {
-        "range": [rows - 0.5, -0.6],
-        "tickvals": [(lane.top + lane.bottom - 1) / 2 for lane in lanes],
-        "ticktext": [f"{KIND_NAMES[lane.kind]} {lane.count}" for lane in lanes],
-        "tickfont": {"color": ink, "size": 11},
-        "showgrid": False,
-        "zeroline": False,
-        "fixedrange": True,
-        "automargin": True,
-    }
+def base_layout(figure: go.Figure, scale: Scale, *, dark: bool) -> None:
+    """What all parts share, above all the same days at the same pixels."""
+    figure.update_layout(
+        margin={"l": LEFT, "r": RIGHT, "pad": 0},
+        showlegend=False,
+        barmode="overlay",
+        hovermode="closest",
+        hoverdistance=9,
+        hoverlabel={
+            "align": "left",
+            "bgcolor": RAISED.on(dark=dark),
+            "font": {"color": INK.on(dark=dark), "size": 12},
+        },
+        font={"color": INK.on(dark=dark)},
+        plot_bgcolor=_CLEAR,
+        paper_bgcolor=_CLEAR,
+        xaxis={
+            "type": "date",
+            "range": list(scale.span),
+            **_grid(scale),
+            "showticklabels": False,
+            "ticks": "",
+            "gridcolor": GRID,
+            "zeroline": False,
+            "fixedrange": True,
+            "automargin": False,
+        },
+    )
+
+
+def add_background(
+    figure: go.Figure, scale: Scale, bands: Sequence[ContextBand], filters: Filters
+) -> None:
+    """The margins for what lies outside, the bands of the context and the period that is kept."""
+    begin, end = scale.span
+    _shade(figure, begin, scale.first.isoformat(), SHADE, "margin")
+    _shade(figure, day_after(scale.last), end, SHADE, "margin")
+    for band in bands:
+        shown = band_days(band, scale)
+        if shown:
+            _shade(figure, shown[0].isoformat(), day_after(shown[1]), BAND, "context")
+    if filters.period is not None:
+        stated = filters.period.stated
+        first, last = stated.earliest or scale.first, stated.latest or scale.last
+        if first <= scale.last and last >= scale.first:
+            x0, x1 = scale.inside(first).isoformat(), day_after(scale.inside(last))
+            _shade(figure, x0, x1, KEPT, "kept")
+
+
+def band_days(band: ContextBand, scale: Scale) -> tuple[date, date] | None:
+    """The days of a band that are shown; None when there are none."""
+    stated = band.period.stated
+    first, last = stated.earliest or scale.first, stated.latest or scale.last
+    if first > scale.last or last < scale.first:
+        return None
+    return scale.inside(first), scale.inside(last)
+
+
+def add_lines(figure: go.Figure, days: Sequence[date], scale: Scale) -> None:
+    """A thin line where each source was published: it knew nothing later."""
+    for day in days:
+        if scale.first <= day <= scale.last:
+            figure.add_shape(
+                type="line",
+                x0=day_after(day),
+                x1=day_after(day),
+                y0=0,
+                y1=1,
+                yref="paper",
+                line={"color": "rgba(128,128,128,0.55)", "width": 1},
+                layer="below",
+                name="publication",
+            )
+
+
+def time_labels(scale: Scale) -> tuple[tuple[str, str, bool], ...]:
+    """Names of years, and below them of quarters or months: where, what and whether it is a year.
+
+    Months up to 18, quarters up to four years, else years alone; a name stands over the middle of
+    what it names, as far as that is shown.
+    """
+    years = _units(scale, 12)
+    labels = [(_middle(first, last), str(first.year), True) for first, last in years]
+    if scale.months <= 18:
+        # Initials where the names would run into one another on a narrow screen.
+        letters = 1 if scale.months > 12 else 3
+        labels += [(_middle(a, b), f"{a:%B}"[:letters], False) for a, b in _units(scale, 1)]
+    elif scale.months <= 48:
+        labels += [(_middle(a, b), f"Q{(a.month + 2) // 3}", False) for a, b in _units(scale, 3)]
+    return tuple(labels)
+
+
+def _units(scale: Scale, months: int) -> Iterator[tuple[date, date]]:
+    """The calendar units of so many months, cut to what is shown."""
+    begin = scale.first
+    while begin <= scale.last:
+        month = begin.month + -begin.month % months
+        end = date(begin.year, month, monthrange(begin.year, month)[1])
+        yield begin, min(end, scale.last)
+        begin = end + timedelta(days=1)
+
+
+def _middle(first: date, last: date) -> str:
+    return (first + (last - first) / 2).isoformat() + "T12:00"
+
+
+def _grid(scale: Scale) -> dict[str, Any]:
+    step = 1 if scale.months <= 18 else 3 if scale.months <= 48 else 12
+    return {"tick0": f"{scale.first.year}-01-01", "dtick": f"M{step}", "showgrid": True}
+
+
+def _shade(figure: go.Figure, x0: str, x1: str, colour: str, name: str) -> None:
+    # A band of one day would else be too thin to be seen.
+    line = {"width": 1 if colour == BAND else 0, "color": BAND_EDGE}
+    figure.add_shape(
+        type="rect",
+        x0=x0,
+        x1=x1,
+        y0=0,
+        y1=1,
+        yref="paper",
+        fillcolor=colour,
+        line=line,
+        layer="below",
+        name=name,
+    )

@@ -1,123 +1,145 @@
-"""Where each claim lies on the timeline: from when to when, and in which row of which lane."""
+"""In which row of which lane each claim lies, with what is drawn alike made one mark."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from itertools import groupby
 
-from data.model import Claim
-from data.period import Period
-from data.select import WINDOW_FIRST, WINDOW_LAST
-from data.terms import Kind
+from components.timeline_lanes import LaneBy, Members, divide
+from components.timeline_scale import Scale
+from components.timeline_spans import Basis, Span, event_span, report_span
+from data.model import Claim, Corpus
+from data.period import DatePrecision
+from data.terms import Kind, Level
 
-# Room left and right of the years for what lies before and after them.
-MARGIN = timedelta(days=130)
-# How long the pale tail of an open side is drawn; the arrow at its end says that it goes on.
-TAIL = timedelta(days=75)
-# At the usual width a pixel is about six days: how far a symbol reaches from its day, and the least
-# room between two marks of a row.
-SYMBOL = timedelta(days=28)
-GAP = timedelta(days=6)
+# Pixels: how far a symbol reaches from its day, and the least room between two marks of a row.
+SYMBOL, GAP = 5.0, 2.0
+LONGEST_LABEL = 18
+_LABELLED = {DatePrecision.DAY, DatePrecision.APPROXIMATE_DAY, DatePrecision.MONTH}
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What is drawn for one claim, from `first` to `last`, in a row counted from the top.
+    """Claims of one lane that are drawn alike, at one place, in a row counted from the top.
 
-    `filled` is the part that the words state. `edge` is -1 before the window, +1 after it, else 0.
+    `label` stands beside it, on the left where the right has no room. `extent` is from where to
+    where the mark with its symbols and its label reaches.
     """
 
-    claim: Claim
-    first: date
-    last: date
-    filled: tuple[date, date]
-    edge: int
+    claims: tuple[Claim, ...]
+    span: Span
+    label: str = ""
+    label_left: bool = False
+    extent: tuple[date, date] = (date.min, date.min)
     row: int = 0
 
     @property
-    def extent(self) -> tuple[date, date]:
-        """From where to where the drawn mark reaches, symbols included."""
-        if self.edge:
-            # A row beside it starts or ends clear of the edge, or the two would read as one claim.
-            return self.first - SYMBOL - MARGIN, self.last + SYMBOL + MARGIN
-        wide = SYMBOL if self.is_dot else timedelta()
-        return self.first - wide, self.last + wide
+    def kinds(self) -> frozenset[Kind]:
+        """The kinds of its claims; several where the lanes are not those of kinds."""
+        return frozenset(claim.kind for claim in self.claims)
 
     @property
-    def is_dot(self) -> bool:
-        """Whether the claim is a point in time."""
-        return self.claim.when.period.is_day
+    def data(self) -> str:
+        """What a click reports: the claim's id, or `group:` and the ids of all."""
+        ids = [claim.id for claim in self.claims]
+        return ids[0] if len(ids) == 1 else f"group:{','.join(ids)}"
 
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """The rows of one kind, from `top` (included) to `bottom` (excluded)."""
+    """The rows of one lane, from `top` (included) to `bottom` (excluded); `count` is of claims."""
 
-    kind: Kind
+    name: str
     top: int
     bottom: int
     count: int
 
 
-def layout(claims: Sequence[Claim]) -> tuple[tuple[Mark, ...], tuple[Lane, ...]]:
-    """Give each claim a row, so that no two marks of a row touch; lanes in the order of Kind."""
-    order = list(Kind)
-    placed = [_placed(claim) for claim in claims]
-    placed.sort(key=lambda mark: (order.index(mark.claim.kind), mark.extent, mark.claim.id))
+def layout(
+    claims: Sequence[Claim],
+    corpus: Corpus,
+    scale: Scale,
+    *,
+    lanes: LaneBy = LaneBy.KIND,
+    by: Basis = Basis.EVENT,
+) -> tuple[tuple[Mark, ...], tuple[Lane, ...]]:
+    """Give every claim a mark in each of its lanes, so that no two marks of a row touch."""
     marks: list[Mark] = []
-    lanes: list[Lane] = []
+    made: list[Lane] = []
     top = 0
-    for kind, members in groupby(placed, key=lambda mark: mark.claim.kind):
-        row_ends: list[date] = []
-        for mark in members:
-            begin, end = mark.extent
-            free = (i for i, taken in enumerate(row_ends) if taken + GAP <= begin)
-            row = next(free, len(row_ends))
-            row_ends[row : row + 1] = [end]
-            marks.append(replace(mark, row=top + row))
-        count = sum(mark.claim.kind is kind for mark in marks)
-        # Two rows at least, so that the names of neighbouring lanes do not touch.
-        bottom = top + max(len(row_ends), 2)
-        lanes.append(Lane(kind, top, bottom, count))
-        top = bottom
-    return tuple(marks), tuple(lanes)
+    for members in divide(claims, corpus, lanes):
+        folded = _fold(_spans(members, corpus, scale, by))
+        placed = [_measured(mark, corpus, scale, by) for mark in folded]
+        packed, rows = _packed(placed, top, scale.room(GAP))
+        marks += packed
+        made.append(Lane(members.name, top, top + rows, len(members.claims)))
+        top += rows
+    return tuple(marks), tuple(made)
 
 
-def _placed(claim: Claim) -> Mark:
-    """Where a claim lies, cut to the window, before it has a row."""
+def _spans(
+    members: Members, corpus: Corpus, scale: Scale, by: Basis
+) -> Iterator[tuple[Claim, Span]]:
+    for claim in members.claims:
+        if by is Basis.EVENT:
+            yield claim, event_span(claim, corpus, scale)
+            continue
+        # In a source's own lane a claim stands where that source told it, and nowhere else.
+        for source in (members.source,) if members.source else claim.sources:
+            yield claim, report_span(claim, corpus.sources[source], scale)
+
+
+def _fold(spans: Iterable[tuple[Claim, Span]]) -> list[Mark]:
+    """One mark for all claims of a lane that would be drawn as the same shape at the same place."""
+    groups: dict[Span, dict[str, Claim]] = {}
+    for claim, span in spans:
+        groups.setdefault(span, {})[claim.id] = claim
+    return [Mark(tuple(group.values()), span) for span, group in groups.items()]
+
+
+def _measured(mark: Mark, corpus: Corpus, scale: Scale, by: Basis) -> Mark:
+    """The mark with its label and its extent."""
+    span = mark.span
+    symbol = scale.room(SYMBOL) if span.has_symbol else timedelta()
+    label = f"×{len(mark.claims)}" if len(mark.claims) > 1 else ""
+    if not label and by is Basis.EVENT:
+        label = _place_label(mark.claims[0], corpus)
+    room = scale.text_room(label)
+    begin, end = span.first - symbol, span.last + symbol
+    left = span.edge > 0 or (span.edge == 0 and end + room > scale.last + scale.margin)
+    extent = (begin - room, end) if left else (begin, end + room)
+    if span.edge < 0:
+        extent = scale.first - 2 * scale.margin, extent[1]
+    elif span.edge > 0:
+        extent = extent[0], scale.last + 2 * scale.margin
+    return replace(mark, label=label, label_left=left, extent=extent)
+
+
+def _place_label(claim: Claim, corpus: Corpus) -> str:
+    """Where an attack was that is dated to the day or the month; of others their hover tells."""
     period = claim.when.period
-    if period.latest is not None and period.latest < WINDOW_FIRST:
-        at = WINDOW_FIRST - MARGIN / 2
-        return Mark(claim, at, at, (at, at), -1)
-    if period.earliest is not None and period.earliest > WINDOW_LAST:
-        at = WINDOW_LAST + MARGIN / 2
-        return Mark(claim, at, at, (at, at), 1)
-    first, last = _reach(period)
-    low, high = _filled(period)
-    inside = max(first, WINDOW_FIRST - MARGIN), min(last, WINDOW_LAST + MARGIN)
-    return Mark(claim, *inside, (max(low, WINDOW_FIRST), min(high, WINDOW_LAST)), 0)
+    dated = period.precision in _LABELLED and not (
+        period.approximate and period.precision is DatePrecision.MONTH
+    )
+    fine = [
+        corpus.places[where.place].name
+        for where in claim.locations
+        if where.level_at(corpus.places[where.place]).rank < Level.REGION.rank
+    ]
+    if claim.kind is not Kind.ATTACK or not dated or not fine:
+        return ""
+    return fine[0] if len(fine[0]) <= LONGEST_LABEL else ""
 
 
-def _reach(period: Period) -> tuple[date, date]:
-    """First and last day to draw; an open side reaches as far as its tail."""
-    first, last = period.earliest, period.latest
-    if period.is_day:
-        first = last = period.stated.earliest
-    if first is None:
-        first = (period.end.earliest or WINDOW_FIRST) - TAIL
-    if last is None:
-        last = (period.start.latest or WINDOW_LAST) + TAIL
-    # Within the years unless the side is open: the edges are for what lies wholly outside.
-    first = first if period.earliest is None else max(first, WINDOW_FIRST)
-    last = last if period.latest is None else min(last, WINDOW_LAST)
-    return min(first, WINDOW_LAST), max(last, WINDOW_FIRST)
-
-
-def _filled(period: Period) -> tuple[date, date]:
-    """What the words state: of a period with an open side, only the unit that they name."""
-    first, last = period.stated.earliest, period.stated.latest
-    low = first or period.end.earliest or WINDOW_FIRST
-    high = last or period.start.latest or WINDOW_LAST
-    return low, high
+def _packed(marks: Iterable[Mark], top: int, gap: timedelta) -> tuple[list[Mark], int]:
+    """Rows for the marks of one lane, counted from `top`, and how many were needed."""
+    ends: list[date] = []
+    packed = []
+    for mark in sorted(marks, key=lambda mark: (*mark.extent, mark.data)):
+        begin, end = mark.extent
+        free = (index for index, taken in enumerate(ends) if taken + gap <= begin)
+        row = next(free, len(ends))
+        ends[row : row + 1] = [end]
+        packed.append(replace(mark, row=top + row))
+    return packed, len(ends)

@@ -298,13 +298,32 @@ class Claim(Entry):
         return self
 
 
+class ContextBand(Entry):
+    """What happened meanwhile: drawn behind the claims, never counted as one.
+
+    It stands on general knowledge and not on our documents: `basis` says what its first and last
+    day are, `source_note` which reference tells them and which of our sources do.
+    """
+
+    id: Id
+    name: Text
+    when: Edtf
+    basis: Text
+    source_note: Text
+
+    @property
+    def period(self) -> Period:
+        """When it lasted, with its bounds; an open end has not ended within our years."""
+        return parse_period(self.when)
+
+
 @dataclass(frozen=True, slots=True)
 class Corpus:
     """A corpus that passed every check. Mappings keep the order of the files.
 
     `texts` holds the decoded seed of each source; `spans` the place of each excerpt in it, in the
     order of the claim's excerpts; `no_claim` the passages of each source that carry none;
-    `fingerprint` is the SHA-256 of all files read.
+    `fingerprint` is the SHA-256 of all files read; `context` is no part of what is known.
     """
 
     sources: Mapping[str, Source]
@@ -315,6 +334,7 @@ class Corpus:
     spans: Mapping[str, tuple[Span, ...]]
     no_claim: Mapping[str, tuple[Span, ...]]
     fingerprint: str
+    context: tuple[ContextBand, ...] = ()
 
     def anchored(self, claim: Claim) -> tuple[tuple[Excerpt, Span], ...]:
         """The excerpts of a claim, each with its place in the source's text."""

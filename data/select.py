@@ -1,4 +1,4 @@
-"""Pure questions to a corpus: which claims, in which order, at which places."""
+"""Pure questions to a corpus: which claims, and in which order."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from data.model import Claim, Corpus, Place
-from data.period import Period
-from data.terms import Kind, Level
+from data.model import Claim, Corpus, When
+from data.period import Holding, Period
+from data.terms import Kind
 
 WINDOW_FIRST = date(2014, 1, 1)
 WINDOW_LAST = date(2020, 12, 31)
@@ -19,27 +19,19 @@ class Filters:
     """What to keep; an empty set or None keeps everything.
 
     `sources` keeps claims that one of these sources speaks to. `period` keeps claims that possibly
-    hold on some day of it.
+    hold on some day of it; with `certain`, those alone that surely do. Without a period `certain`
+    asks nothing.
     """
 
     kinds: frozenset[Kind] = frozenset()
     sources: frozenset[str] = frozenset()
     period: Period | None = None
+    certain: bool = False
 
     @property
     def active(self) -> bool:
         """Whether anything is kept out."""
         return bool(self.kinds or self.sources or self.period)
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceMark:
-    """One symbol on the map: the claims located at one place with one precision."""
-
-    place: Place
-    level: Level
-    radius_km: float | None
-    claims: tuple[Claim, ...]
 
 
 def matching(corpus: Corpus, filters: Filters) -> tuple[Claim, ...]:
@@ -57,7 +49,34 @@ def passes(claim: Claim, filters: Filters) -> bool:
         return True
     first = filters.period.stated.earliest or date.min
     last = filters.period.stated.latest or date.max
+    if filters.certain:
+        return surely_holds(claim.when, first, last)
     return claim.when.period.may_touch(first, last)
+
+
+def surely_holds(when: When, first: date, last: date) -> bool:
+    """Whether a claim holds on some day from `first` to `last`, whichever days its period means.
+
+    What holds on some day of its period does so where the whole period lies within, margin
+    included; what holds throughout, where its latest start and its earliest end leave no gap.
+    """
+    if when.holds is Holding.SOME_DAY:
+        earliest, latest = when.period.earliest, when.period.latest
+        return first <= (earliest or date.min) and (latest or date.max) <= last
+    _, latest_start, earliest_end, _ = ends(when.period)
+    return latest_start <= last and first <= earliest_end
+
+
+def ends(period: Period) -> tuple[date | None, date, date, date | None]:
+    """The earliest and latest start, and the earliest and latest end; None where it is open.
+
+    The margin of an "about" may cross the other end: what lasted from about June to 10 June did not
+    begin in July.
+    """
+    start, end = period.start, period.end
+    latest_start = min(start.latest or date.max, end.latest or date.max)
+    earliest_end = max(end.earliest or date.min, start.earliest or date.min)
+    return start.earliest, latest_start, earliest_end, end.latest
 
 
 def in_order(claims: Iterable[Claim]) -> tuple[Claim, ...]:
@@ -71,39 +90,6 @@ def in_order(claims: Iterable[Claim]) -> tuple[Claim, ...]:
     return tuple(sorted(claims, key=key))
 
 
-def place_marks(corpus: Corpus, claims: Sequence[Claim]) -> tuple[PlaceMark, ...]:
-    """Group claims by where they are located, in the order to draw them, dots last.
-
-    A place that is only an origin, a destination or a comparison is not where a claim happened and
-    makes no mark.
-    """
-    groups: dict[tuple[str, Level, float | None], list[Claim]] = {}
-    for claim in claims:
-        for where in claim.locations:
-            level = where.level_at(corpus.places[where.place])
-            group = groups.setdefault((where.place, level, where.radius_km), [])
-            if claim not in group:
-                group.append(claim)
-    marks = [
-        PlaceMark(corpus.places[place], level, radius, tuple(group))
-        for (place, level, radius), group in groups.items()
-    ]
-
-    return tuple(sorted(marks, key=_depth))
-
-
-def without_location(claims: Iterable[Claim]) -> tuple[Claim, ...]:
-    """Claims that no place can be drawn for."""
-    return tuple(claim for claim in claims if not claim.locations)
-
-
-def at_place(claims: Iterable[Claim], place: str) -> tuple[Claim, ...]:
-    """Claims located at a place."""
-    return tuple(
-        claim for claim in claims if any(where.place == place for where in claim.locations)
-    )
-
-
 def neighbours(claims: Sequence[Claim], claim: str) -> tuple[str | None, str | None]:
     """Ids of the claims before and after `claim` in a sequence; None at an end or if absent."""
     ids = [each.id for each in claims]
@@ -113,10 +99,3 @@ def neighbours(claims: Sequence[Claim], claim: str) -> tuple[str | None, str | N
     before = ids[index - 1] if index > 0 else None
     after = ids[index + 1] if index + 1 < len(ids) else None
     return before, after
-
-
-def _depth(mark: PlaceMark) -> tuple[bool, int, float, int, str]:
-    """What is lower comes first: coarse below fine, wide below narrow, large below small."""
-    point = mark.level.rank < Level.NEAR.rank
-    coarseness = 0 if point else -mark.level.rank
-    return point, coarseness, -(mark.radius_km or 0), -len(mark.claims), mark.place.id

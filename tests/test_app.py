@@ -148,6 +148,7 @@ def test_no_third_party_asset_and_no_index_address_is_in_the_repository() -> Non
     assert assets - {"__pycache__"} == {
         "__init__.py",
         "agreement.css",
+        "brush.js",
         "claim.css",
         "claim_list.css",
         "claim_list.js",

@@ -10,9 +10,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, expect
 
+from components.map_layers import MapLayer
 from data.load import load_corpus
+from data.places import Box, place_marks
 from data.problems import CorpusError
-from data.select import in_order, place_marks
+from data.select import in_order
 from tests.browsing import watched_page
 from tests.corpora import Files, claim, dump, excerpt
 from tests.hostile import STRINGS, WITNESS, served_template, write_hostile_corpus
@@ -166,7 +168,8 @@ def test_a_search_for_any_string_is_answered(page: Watched) -> None:
 def test_hover_text_of_the_timeline_holds_no_markup_but_line_breaks(page: Watched) -> None:
     page.open()
     hovers = page.page.evaluate(
-        "() => document.querySelector('.js-plotly-plot').data.flatMap(t => t.hovertext || [])"
+        "() => [...document.querySelectorAll('.js-plotly-plot')].flatMap(plot => plot.data)"
+        ".flatMap(trace => [...(trace.hovertext || []), ...(trace.text || [])])"
     )
     assert len(hovers) > len(STRINGS)
     assert not any("<" in hover.replace("<br>", "") for hover in hovers)
@@ -211,10 +214,12 @@ def test_no_text_reaches_folium(hostile: Files) -> None:
 
     corpus = load_corpus(hostile.corpus, hostile.seeds)
     marks = place_marks(corpus, list(corpus.claims.values()))
-    group = build_symbols(marks, chosen="claim-3")
-    layer: Any = next(iter(group._children.values()))
-    for feature in layer.data["features"]:
-        _assert_harmless(feature["properties"])
+    for layer in MapLayer:
+        group = build_symbols(marks, corpus, layer=layer, chosen="claim-3", box=Box(40, 30, 44, 34))
+        geojson: Any = next(iter(group._children.values()))
+        assert len(geojson.data["features"]) == len(marks) + 1
+        for feature in geojson.data["features"]:
+            _assert_harmless(feature["properties"])
 
 
 def _assert_harmless(value: object) -> None:

@@ -19,6 +19,13 @@ Change = Callable[[Files], object]
 
 BAGHDAD = "claims/baghdad-bomb.yaml"
 KHANAQIN = "claims/khanaqin-shelled.yaml"
+BAND = """\
+- id: war
+  name: War
+  when: 2014/2017-07-10
+  basis: as announced
+  source_note: A reference book
+"""
 BOMB = "a: &a [x, x]\nb: &b [*a, *a]\nc: &c [*b, *b]\nd: [*c, *c]\n"
 
 
@@ -89,6 +96,12 @@ def statement(new: str | bytes) -> Change:
 
 def quote(new: str) -> Change:
     return edit(BAGHDAD, "In Baghdad a bomb killed four", new)
+
+
+def band(old: str = "", new: str = "") -> Change:
+    """A context band with one mistake."""
+    assert old in BAND
+    return write("context.yaml", BAND.replace(old, new, 1))
 
 
 def seed_in_latin_1(files: Files) -> None:
@@ -468,6 +481,47 @@ RUINS = [
         "'town' for 'diyala', a governorate",
         "choose a coarser level",
     ),
+    # Context bands
+    case(
+        "a band without its reference",
+        band("  source_note: A reference book\n"),
+        "context.yaml:1",
+        "0.source_note: found no such field",
+        "add the field",
+    ),
+    case(
+        "a band with a colour",
+        band("  basis", "  colour: red\n  basis"),
+        "context.yaml:4",
+        "0.colour: found the unknown key 'colour'",
+    ),
+    case(
+        "a band that ends before it begins",
+        band("2014/2017-07-10", "2017/2014-07-10"),
+        "context.yaml:3",
+        "0.when: found '2017/2014-07-10'",
+        "an interval that starts before it ends",
+    ),
+    case(
+        "a band without a name",
+        band("name: War", "name:"),
+        "context.yaml:2",
+        "0.name: found an empty field",
+    ),
+    case(
+        "a band twice",
+        write("context.yaml", BAND * 2),
+        "context.yaml:6",
+        "1.id: found 'war', already used at context.yaml:1",
+        "rename one",
+    ),
+    case(
+        "a band that is not in a list",
+        write("context.yaml", BAND.replace("- ", "  ", 1)),
+        "context.yaml:1",
+        "something other than a list",
+        "a list of context",
+    ),
     # YAML that does more than hold text
     case(
         "a key twice",
@@ -665,6 +719,11 @@ def test_each_mistake_has_a_message_of_its_own(tmp_path: Path) -> None:
             if problem.startswith(f"{ruin.at}:"):
                 ruins_of.setdefault(problem.removeprefix(ruin.at), []).append(ruin.name)
     assert [names for names in ruins_of.values() if len(names) > 1] == []
+
+
+def test_the_band_that_is_ruined_here_is_whole_before(files: Files) -> None:
+    band()(files)
+    assert [each.id for each in load_corpus(files.corpus, files.seeds).context] == ["war"]
 
 
 def test_three_ruined_files_are_reported_together_in_order(files: Files) -> None:

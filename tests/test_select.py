@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import product
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from data.period import parse_period
-from data.select import (
-    Filters,
-    at_place,
-    in_order,
-    matching,
-    neighbours,
-    place_marks,
-    without_location,
-)
+from data.model import When
+from data.period import Holding, parse_period
+from data.places import at_place, place_marks, without_location
+from data.select import Filters, in_order, matching, neighbours, surely_holds
 from data.terms import Kind
 from tests.corpora import claim, excerpt, in_memory, place, source
+from tests.test_period import CLOSED, DAYS, HOLDINGS, OPEN
 
 
 def dated(identity: str, edtf: str, **changes: Any) -> dict[str, Any]:
@@ -190,3 +190,78 @@ def test_a_claim_has_the_neighbours_of_the_sequence_it_stands_in(
     claim_id: str, before: str | None, after: str | None
 ) -> None:
     assert neighbours(tuple(DATED.claims.values()), claim_id) == (before, after)
+
+
+def period_of(identity: str, edtf: str, holds: str = "on-some-day") -> dict[str, Any]:
+    when = {"edtf": edtf, "holds": holds, "basis": "test"}
+    return claim(identity, excerpt("words"), when=when)
+
+
+CERTAIN = in_memory(
+    period_of("day", "2017-04-03"),
+    period_of("about-day", "2017-04-03~"),
+    period_of("month", "2017-04"),
+    period_of("year", "2017"),
+    period_of("all-year", "2017", "throughout"),
+    period_of("until", "../2017-04"),
+    period_of("from", "2017-04/.."),
+)
+
+
+@pytest.mark.parametrize(
+    ("period", "kept"),
+    [
+        ("2017-04-03", ["all-year", "day"]),
+        ("2017-04-02/2017-04-30", ["all-year", "day"]),
+        ("2017-03-31/2017-04-06", ["about-day", "all-year", "day"]),
+        ("2017-04", ["all-year", "day", "month"]),
+        ("2017", ["about-day", "all-year", "day", "month", "year"]),
+        ("2016", []),
+        ("../2017-04", ["about-day", "all-year", "day", "month", "until"]),
+        ("2017-04/..", ["all-year", "day", "from", "month"]),
+    ],
+)
+def test_a_filter_for_the_certain_keeps_what_cannot_lie_outside(
+    period: str, kept: list[str]
+) -> None:
+    filters = Filters(period=parse_period(period), certain=True)
+    assert sorted(each.id for each in matching(CERTAIN, filters)) == kept
+    possible = matching(CERTAIN, Filters(period=parse_period(period)))
+    assert {*kept} <= {each.id for each in possible}
+
+
+def test_certain_asks_nothing_without_a_period() -> None:
+    assert len(matching(CERTAIN, Filters(certain=True))) == len(CERTAIN.claims)
+    assert not Filters(certain=True).active
+
+
+def readings(when: When) -> Iterator[tuple[date, date]]:
+    """The first and last days that a period allows, as far apart and as near as they can be."""
+    start, end = when.period.start, when.period.end
+    starts = (start.earliest or date.min, start.latest or date.max)
+    finishes = (end.earliest or date.min, end.latest or date.max)
+    if when.holds is Holding.SOME_DAY:
+        yield from ((day, day) for day in (starts[0], finishes[1]))
+        return
+    # A margin may cross the other end: then both fall on one day at the utmost.
+    for begin, finish in product((*starts, *finishes), repeat=2):
+        allowed = starts[0] <= begin <= starts[1] and finishes[0] <= finish <= finishes[1]
+        if allowed and begin <= finish:
+            yield begin, finish
+
+
+# Where the margin of one end reaches beyond the other.
+CROSSING = DAYS.flatmap(lambda day: st.sampled_from([f"{day:%Y-%m}~/{day}", f"{day}/{day:%Y-%m}~"]))
+
+
+@given(st.one_of(CLOSED, OPEN, CROSSING), HOLDINGS, st.integers(-40, 40), st.integers(0, 500))
+def test_a_claim_surely_holds_where_no_reading_of_its_period_leaves_it_out(
+    edtf: str, holds: Holding, shift: int, length: int
+) -> None:
+    when = When(edtf=edtf, holds=holds, basis="test")
+    for near in (when.period.stated.earliest, when.period.stated.latest):
+        if near:
+            first = near + timedelta(days=shift - length // 2)
+            last = first + timedelta(days=length)
+            surely = all(begin <= last and first <= finish for begin, finish in readings(when))
+            assert surely_holds(when, first, last) == surely

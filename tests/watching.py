@@ -74,7 +74,8 @@ class Watched:
     def open(self, query: str = "") -> None:
         """Go to the dashboard and wait until map and timeline are drawn."""
         self.page.goto(f"{self.url}/{query}")
-        expect(self.page.locator(".js-plotly-plot .main-svg").first).to_be_visible(timeout=LOADED)
+        lanes = self.page.locator(".st-key-timeline-box .js-plotly-plot .main-svg").first
+        expect(lanes).to_be_visible(timeout=LOADED)
         expect(self.map.locator(".leaflet-container")).to_be_visible(timeout=LOADED)
 
     @property
@@ -95,19 +96,23 @@ class Watched:
         return self.page.locator(".sl-source mark")
 
     def click_timeline(self, claim: str) -> None:
-        """Click the mark of a claim on the timeline."""
+        """Click the mark of a claim, or of the group that it is one of, on the timeline."""
         spot = self.page.evaluate(
             """claim => {
-              const plot = document.querySelector('.js-plotly-plot');
-              const traces = plot._fullData.map((trace, index) => ({trace, index}));
-              for (const {trace, index} of traces.reverse()) {
-                const at = (trace.customdata || []).indexOf(claim);
+              const box = document.querySelector('.st-key-timeline-box');
+              const plot = box.querySelector('.js-plotly-plot');
+              const { xaxis, yaxis } = plot._fullLayout;
+              const holds = data => [].concat(data).some(each => each === claim
+                || each.replace('group:', '').split(',').includes(claim));
+              for (const trace of [...plot._fullData].reverse()) {
+                const at = [...(trace.customdata || [])].findIndex(holds);
                 if (at < 0) continue;
-                const layer = trace.type === 'bar' ? 'barlayer' : 'scatterlayer';
-                const group = [...plot.querySelectorAll(`.${layer} > .trace`)]
-                  [plot._fullData.slice(0, index).filter(t => t.type === trace.type).length];
-                const box = group.querySelectorAll('.point')[at].getBoundingClientRect();
-                return [box.x + box.width / 2, box.y + box.height / 2];
+                const start = xaxis.d2c(trace.base ? trace.base[at] : trace.x[at]);
+                const middle = trace.base ? start + Number(trace.x[at]) / 2 : start;
+                const y = yaxis._offset + yaxis.c2p(trace.y[at]);
+                box.scrollTop = y - box.clientHeight / 2;
+                const outer = plot.getBoundingClientRect();
+                return [outer.x + xaxis._offset + xaxis.c2p(middle), outer.y + y];
               }
               return null;
             }""",

@@ -12,16 +12,14 @@ from app.corpus import Library
 from app.state import View
 from app.text import draw, draw_words
 from app.views.claim_choice import draw_choice
+from app.views.map_view import draw_map_view, layer_of
 from app.views.panel import draw_claim
-from components.claim_map import clicked_place, draw_map
-from components.legend import build_legend, build_timeline_key
-from components.timeline import build_timeline, describe_timeline, draw_timeline, selected_claim
+from app.views.timeline_view import draw_timeline_view
+from components.map_layers import shown_on
 from components.wording import counted
 from data.model import Claim, Corpus
-from data.select import at_place, in_order, place_marks, without_location
-from data.terms import Kind
-
-MAP_HEIGHT = 420
+from data.places import at_place, inside, without_location
+from data.select import in_order
 
 
 def draw_page(library: Library, view: View, claims: Sequence[Claim]) -> None:
@@ -30,8 +28,8 @@ def draw_page(library: Library, view: View, claims: Sequence[Claim]) -> None:
     shown = _with_chosen(claims, corpus, view)
     left, right = st.columns([11, 9], gap="medium")
     with left:
-        _draw_map(corpus, view, shown)
-        _draw_timeline(corpus, view, shown)
+        draw_map_view(corpus, view, shown)
+        draw_timeline_view(corpus, view, shown)
     with right, st.container(key="panel"):
         _draw_panel(library, view, claims)
 
@@ -42,72 +40,23 @@ def _with_chosen(claims: Sequence[Claim], corpus: Corpus, view: View) -> tuple[C
     return in_order({claim.id: claim for claim in [*claims, *chosen]}.values())
 
 
-def _draw_map(corpus: Corpus, view: View, claims: Sequence[Claim]) -> None:
-    drawn = _on_map(claims, view)
-    marks = place_marks(corpus, drawn)
-    with st.container(key="map", gap="xsmall"):
-        draw_map(
-            marks,
-            chosen=view.claim,
-            dark=view.dark,
-            edition=corpus.fingerprint[:8],
-            height=MAP_HEIGHT,
-            key=state.MAP,
-            on_click=lambda: _on_map_click(corpus),
-        )
-        draw(
-            build_legend(
-                marks,
-                every_kind=_every_kind(view),
-                without=len(without_location(drawn)),
-                dark=view.dark,
-            )
-        )
-
-
-def _every_kind(view: View) -> bool:
-    return view.every_kind_on_map or bool(view.filters.kinds)
-
-
-def _on_map(claims: Sequence[Claim], view: View) -> list[Claim]:
-    """Attacks unless other kinds are asked for, and always the chosen claim."""
-    return [
-        claim
-        for claim in claims
-        if _every_kind(view) or claim.kind is Kind.ATTACK or claim.id == view.claim
-    ]
-
-
-def _draw_timeline(corpus: Corpus, view: View, claims: Sequence[Claim]) -> None:
-    figure = build_timeline(claims, corpus, chosen=view.claim, filters=view.filters, dark=view.dark)
-    draw_timeline(
-        figure,
-        alt=describe_timeline(claims),
-        key=state.TIMELINE,
-        box="timeline-box",
-        on_select=lambda: _on_timeline_select(corpus),
-    )
-    draw(build_timeline_key())
-
-
 def _draw_panel(library: Library, view: View, claims: Sequence[Claim]) -> None:
     corpus = library.corpus
-    # A symbol's list holds what its number counts.
-    listed = at_place(_on_map(claims, view), view.place) if view.place else tuple(claims)
+    selection, listed = _selected(corpus, view, claims)
     if view.claim:
         draw_claim(library, corpus.claims[view.claim], listed, view)
         return
     if view.unknown_claim is not None:
         draw_words(
             f"No claim is called “{view.unknown_claim[:80]}”. It may have been renamed or removed "
-            "since the link was made. Choose one from the list."
+            "since the link was made, or not yet been known. Choose one from the list."
         )
-    if view.place:
-        name = corpus.places[view.place].name
+    if selection:
         with st.container(horizontal=True, vertical_alignment="center"):
-            draw(Markup('<h3 dir="auto">{}: {}</h3>').format(name, counted(len(listed), "claim")))
+            heading = Markup('<h3 dir="auto">{}: {}</h3>')
+            draw(heading.format(selection, counted(len(listed), "claim")))
             st.button(
-                "All places", icon=":material/close:", on_click=state.choose_place, args=(None,)
+                "All claims", icon=":material/close:", on_click=state.choose_place, args=(None,)
             )
     if not listed:
         draw_words("No claim passes these filters. Widen the period or clear a filter.")
@@ -118,19 +67,17 @@ def _draw_panel(library: Library, view: View, claims: Sequence[Claim]) -> None:
     )
 
 
-def _on_map_click(corpus: Corpus) -> None:
-    clicked = clicked_place(state.widget(state.MAP) or {})
-    if clicked is None or clicked[0] not in corpus.places:
-        return
-    place, ids = clicked
-    known = [identity for identity in ids if identity in corpus.claims]
-    if len(known) == 1:
-        state.choose_claim(known[0])
-    else:
-        state.choose_place(place)
-
-
-def _on_timeline_select(corpus: Corpus) -> None:
-    chosen = selected_claim(state.widget(state.TIMELINE))
-    if chosen in corpus.claims:
-        state.choose_claim(chosen)
+def _selected(
+    corpus: Corpus, view: View, claims: Sequence[Claim]
+) -> tuple[str | None, tuple[Claim, ...]]:
+    """What was selected on the map, in words, and its claims: those that its number counts."""
+    drawn = shown_on(layer_of(view), claims, view.claim)
+    if view.box:
+        return "Inside the box", inside(corpus, drawn, view.box)
+    if view.among:
+        return "At this mark", in_order(corpus.claims[each] for each in view.among)
+    if view.place == state.NO_PLACE:
+        return "Without a place", without_location(drawn)
+    if view.place:
+        return corpus.places[view.place].name, at_place(drawn, view.place)
+    return None, tuple(claims)

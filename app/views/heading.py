@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from app.state import View
 from app.text import draw
-from components.wording import counted
+from components.wording import counted, day_words
 from data.model import Claim, Corpus
 from data.terms import Kind
 
@@ -21,7 +21,16 @@ def draw_title(corpus: Corpus, view: View, claims: Sequence[Claim]) -> None:
     count = f"{len(claims)} of {total}" if view.filters.active else total
     draw(
         Markup(
-            '<div class="sl-title"><h1>Sidelight</h1><p>Daesh in Iraq and Syria: '
-            "<b>{}</b>, {} of attacks, {}</p></div>"
-        ).format(count, attacks, counted(len(sources), "document"))
+            '<div class="sl-title"><h1>Sidelight</h1><p>{}: <b>{}</b>, {} of attacks, {}</p></div>'
+        ).format(_subject(view), count, attacks, counted(len(sources), "document"))
+    )
+
+
+def _subject(view: View) -> Markup:
+    """What it is about; or the day as known on which it is shown, and what was not rewritten."""
+    if view.known is None:
+        return Markup("Daesh in Iraq and Syria")
+    return Markup('<b title="{}">As known on {}</b>').format(
+        "Statement, period and note of a claim were written in the knowledge of all documents.",
+        day_words(view.known),
     )

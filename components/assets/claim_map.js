@@ -19,7 +19,7 @@ window.sidelightMap = (() => {
     },
   };
   const fetched = new Map();
-  const state = { map: null, theme: THEMES.light, dark: false, words: null, clicks: 0, labels: [], owned: [], named: new Set(), pills: [], leaders: [] };
+  const state = { map: null, theme: THEMES.light, dark: false, words: null, clicks: 0, labels: [], owned: [], named: new Set(), pills: [], leaders: [], box: null, arabic: false, moving: false };
 
   function load(name) {
     if (!fetched.has(name)) {
@@ -46,7 +46,8 @@ window.sidelightMap = (() => {
     map.attributionControl.setPrefix(false);
     map.attributionControl.addAttribution("Made with Natural Earth · places: GeoNames");
     L.control.scale({ imperial: false, position: "bottomleft" }).addTo(map);
-    fitControl(map).addTo(map);
+    buttons(map).addTo(map);
+    rememberView(map);
     drawBasemap(map).catch((error) => console.error("basemap", error));
     load("corpus/words.json").then((words) => { state.words = words; relabel(); placeLabels(); });
     map.on("zoomend moveend", placeLabels);
@@ -75,6 +76,13 @@ window.sidelightMap = (() => {
       `.leaflet-bar a, .leaflet-control-attribution, .leaflet-control-scale-line { color: ${state.theme.ink} !important; background: ${state.theme.paper} !important; border-color: ${state.theme.border} !important; text-shadow: none }` +
       ".leaflet-control-attribution { opacity: .8; font-size: 10px }" +
       ".leaflet-control-scale-line { font-size: 11px; line-height: 1.2 }" +
+      '@font-face { font-family: "Sidelight Arabic"; src: url("../../assets/fonts/arabic.ttf"); font-weight: 400 700; unicode-range: U+0600-06FF, U+0750-077F, U+08A0-08FF, U+FB50-FDFF, U+FE70-FEFF }' +
+      '.sl-name.arabic span { font-family: "Sidelight Arabic", sans-serif; font-size: 12px; letter-spacing: 0; text-transform: none; direction: rtl }' +
+      ".sl-soft { filter: blur(5px) } .sl-softer { filter: blur(2.5px) }" +
+      ".sl-drawing { cursor: crosshair !important } a.sl-on { outline: 2px solid currentColor; outline-offset: -4px }" +
+      ".leaflet-touch .leaflet-control-layers-toggle, .leaflet-control-layers-toggle { width: 30px; height: 30px; background-size: 18px }" +
+      ".leaflet-control-layers label { font-size: 12px } .leaflet-control-layers { text-align: left }" +
+      `.leaflet-control-layers { color: ${state.theme.ink} !important; background: ${state.theme.paper} !important }` +
       `.leaflet-interactive:focus { outline: none; stroke: ${state.theme.ink}; stroke-width: 4px }`;
     document.head.appendChild(style);
     new ResizeObserver(() => state.map.invalidateSize()).observe(document.getElementById("map_div"));
@@ -98,12 +106,15 @@ window.sidelightMap = (() => {
     const inFocus = (code) => code === "iq" || code === "sy";
     const draw = (data, pane, renderer, style) =>
       L.geoJSON(data, { pane, renderer, interactive: false, style }).addTo(map);
+    const overlays = {};
     draw(countries, "land", land, ({ properties: { code } }) => ({
       stroke: false, fillOpacity: 1, fillColor: inFocus(code) ? theme.focus : theme.land,
     }));
-    draw(governorates, "lines", lines, () => ({ color: theme.governorate, weight: 0.8, fill: false }));
-    draw(lakes, "lines", lines, () => ({ stroke: false, fillColor: theme.water, fillOpacity: 0.7 }));
-    draw(rivers, "lines", lines, () => ({ color: theme.water, weight: 1.4, fill: false }));
+    overlays.Governorates = draw(governorates, "lines", lines, () => ({ color: theme.governorate, weight: 0.8, fill: false }));
+    overlays["Rivers and lakes"] = L.layerGroup([
+      draw(lakes, "lines", lines, () => ({ stroke: false, fillColor: theme.water, fillOpacity: 0.7 })),
+      draw(rivers, "lines", lines, () => ({ color: theme.water, weight: 1.4, fill: false })),
+    ]).addTo(map);
     draw(borders, "lines", lines, ({ properties: { disputed } }) => ({
       color: theme.border, weight: 1.3, fill: false, dashArray: disputed ? "3 4" : null,
     }));
@@ -113,7 +124,16 @@ window.sidelightMap = (() => {
       f.geometry.coordinates, f.properties.name, f.properties.capital ? "city capital" : "city",
       f.properties.capital ? 5 : Math.max(6, f.properties.rank)));
     governorates.features.forEach((f) => addLabel(
-      f.properties.label, f.properties.name, "governorate", 7));
+      f.properties.label, f.properties.name, "governorate", 7, 99, 6, f.properties.name_ar));
+    // Names are set by our own hand, so their layers are empty ones that say whether they are on.
+    overlays.Cities = L.layerGroup().addTo(map);
+    overlays["Arabic names"] = L.layerGroup();
+    state.cities = overlays.Cities;
+    L.control.layers(null, overlays, { position: "topleft" }).addTo(map);
+    map.on("overlayadd overlayremove", () => {
+      state.arabic = map.hasLayer(overlays["Arabic names"]);
+      placeLabels();
+    });
     placeLabels();
   }
 
@@ -122,14 +142,14 @@ window.sidelightMap = (() => {
     state.labels.push(newLabel(...args));
   }
 
-  function newLabel([lon, lat], text, kind, fromZoom, toZoom = 99, gap = 6) {
+  function newLabel([lon, lat], text, kind, fromZoom, toZoom = 99, gap = 6, arabic = null) {
     const span = document.createElement("span");
     span.textContent = text;
     const marker = L.marker([lat, lon], {
       pane: "names", interactive: false, keyboard: false,
       icon: L.divIcon({ className: `sl-name ${kind}`, html: span, iconSize: [0, 0] }),
     });
-    return { marker, span, city: kind.startsWith("city"), fromZoom, toZoom, text, gap };
+    return { marker, span, city: kind.startsWith("city"), fromZoom, toZoom, text, gap, names: [text, arabic] };
   }
 
   // Greedy: earlier labels (countries, cities by rank) win; one that would overlap waits for zoom.
@@ -141,6 +161,7 @@ window.sidelightMap = (() => {
     const zoom = map.getZoom();
     const taken = symbolBoxes(true);
     for (const label of [...symbolLabels(), ...state.labels]) {
+      speak(label);
       const point = map.latLngToContainerPoint(label.marker.getLatLng());
       const width = label.text.length * 6.2;
       const options = label.city
@@ -151,11 +172,22 @@ window.sidelightMap = (() => {
         const inside = box[0] >= 0 && box[1] >= 0 && box[2] <= size.x && box[3] <= size.y;
         return inside && !taken.some((other) => overlap(box, other)) && taken.push(box);
       });
-      const twin = label.city && !label.own && state.named.has(label.text);
-      if (!free || twin) { label.marker.remove(); continue; }
+      const other = label.city && !label.own;
+      const hidden = other && (state.named.has(label.names[0]) || (state.cities && !map.hasLayer(state.cities)));
+      if (!free || hidden) { label.marker.remove(); continue; }
       if (label.city) [label.span.style.left, label.span.style.top] = free.map((n) => `${n}px`);
       label.marker.addTo(map);
     }
+  }
+
+  function speak(label) {
+    const [text, arabic] = label.names;
+    label.text = (state.arabic && arabic) || text;
+    label.span.textContent = label.text;
+    const icon = label.marker.options.icon.options;
+    icon.className = icon.className.replace(" arabic", "") + (label.text === arabic ? " arabic" : "");
+    const element = label.marker.getElement();
+    if (element) element.classList.toggle("arabic", label.text === arabic);
   }
 
   // The places of the claims are named before any other city.
@@ -170,8 +202,9 @@ window.sidelightMap = (() => {
       if (!text || state.named.has(text)) return;
       state.named.add(text);
       const { lat, lng } = layer.getLatLng();
-      const gap = p.shape === "dot" ? layer.getRadius() + 2 : 6;
-      state.owned.push({ ...newLabel([lng, lat], text, "city own", 5, 99, gap), own: true });
+      const gap = (p.shape === "dot" ? layer.getRadius() : layer._radius || 4) + 2;
+      const arabic = state.words.arabic[p.id];
+      state.owned.push({ ...newLabel([lng, lat], text, "city own", 5, 99, gap, arabic), own: true });
     });
     return state.owned;
   }
@@ -235,15 +268,17 @@ window.sidelightMap = (() => {
   // Called by folium's GeoJson for each Point feature; lines and symbols meet again in describe().
   function symbol(feature, latlng) {
     const p = feature.properties;
+    if (p.shape === "box") return box(p, latlng);
     if (p.shape === "area") return area(feature, latlng);
     const options = stroke(p, 1);
     if (p.shape === "ring") {
-      return L.circle(latlng, { ...options, radius: p.radius * 1000, dashArray: "5 5", fillOpacity: 0.18 });
+      return L.circle(latlng, { ...options, radius: p.radius * 1000, dashArray: "5 5", fillOpacity: p.disputed ? 0.7 : 0.18 });
     }
+    if (p.role !== "location") return L.circleMarker(latlng, { ...options, radius: 9, fill: false, dashArray: "2 4" });
     const radius = 5.5 + 2.6 * Math.sqrt(p.count - 1) + (p.chosen ? 2 : 0);
     const dot = L.circleMarker(latlng, {
       ...options, radius, fillOpacity: 0.92, weight: p.chosen ? 3 : 1.4,
-      color: p.chosen ? state.theme.ink : state.theme.paper,
+      color: p.chosen || p.disputed ? state.theme.ink : state.theme.paper,
     });
     if (p.count === 1) return dot;
     dot.badge = badge(latlng, p.count, "sl-count");
@@ -252,10 +287,11 @@ window.sidelightMap = (() => {
 
   function area(feature, latlng) {
     const p = feature.properties;
+    const own = p.role === "location";
     // A country is a number beside its name, never a shape over everything else, until chosen.
-    const group = L.featureGroup([badge(latlng, p.count, `sl-count area${p.broad ? " broad" : ""}`, p.broad)]);
-    if (p.broad) state.pills.push([p.id, p.count, group.getLayers()[0]]);
-    if (p.broad && !p.chosen) return group;
+    const group = L.featureGroup(own ? [badge(latlng, p.count, `sl-count area${p.broad ? " broad" : ""}`, p.broad)] : []);
+    if (p.broad && own) state.pills.push([p.id, p.count, group.getLayers()[0]]);
+    if (p.broad && own && !p.chosen) return group;
     const names = ["basemap/governorates.geojson", "basemap/countries.geojson"];
     Promise.all(names.map(load)).then((files) => {
       const shapes = files.flatMap((file) => file.features)
@@ -274,14 +310,34 @@ window.sidelightMap = (() => {
 
   // The coarser the place, the fainter the shape.
   function areaStyle(p) {
-    if (p.loose) return { ...stroke(p, 0.45), fillOpacity: 0.07, weight: p.chosen ? 2 : 1, dashArray: "1 5" };
-    return { ...stroke(p, 0.9), fillOpacity: p.broad ? 0.05 : 0.15, dashArray: "6 4" };
+    if (p.role !== "location") return { ...stroke(p, 0.9), fill: false, dashArray: "2 5" };
+    // A region has no border to be drawn, so its shade has none either.
+    if (p.loose) return { ...stroke(p, 0.45), stroke: false, fillOpacity: p.chosen ? 0.28 : 0.13, className: "sl-soft" };
+    return { ...stroke(p, 0.9), fillOpacity: p.disputed ? 0.6 : p.broad ? 0.05 : 0.15, dashArray: "6 4" };
+  }
+
+  // What is disputed is hatched. The pattern lives in the drawing's own SVG, once for each colour.
+  function hatch(colour) {
+    const id = `hatch-${colour}`;
+    const pane = state.map.getPane("overlayPane");
+    const svg = pane.querySelector("svg");
+    if (!svg || document.getElementById(id)) return `url(#${id})`;
+    const make = (name, attributes, parent) => {
+      const element = document.createElementNS("http://www.w3.org/2000/svg", name);
+      Object.entries(attributes).forEach(([key, value]) => element.setAttribute(key, value));
+      return parent.appendChild(element);
+    };
+    const pattern = make("pattern", { id, width: 6, height: 6, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" }, make("defs", {}, svg));
+    make("rect", { width: 6, height: 6, fill: state.theme.paper }, pattern);
+    make("rect", { width: 3, height: 6, fill: `#${colour}` }, pattern);
+    return `url(#${id})`;
   }
 
   function stroke(p, opacity) {
     const colour = state.dark ? p.dark : p.light;
     return {
-      color: p.chosen && p.shape !== "route" ? state.theme.ink : `#${colour}`, fillColor: `#${colour}`,
+      color: (p.chosen && p.shape !== "route") || p.role !== "location" ? state.theme.ink : `#${colour}`,
+      fillColor: p.disputed ? hatch(colour) : `#${colour}`,
       weight: p.chosen ? 2.5 : 1.5, opacity: p.chosen ? Math.max(opacity, 0.8) : opacity,
     };
   }
@@ -295,9 +351,27 @@ window.sidelightMap = (() => {
     });
   }
 
+  // The feature that brings a drawn box to the server; drawn when there is a box.
+  function box(p, latlng) {
+    if (!p.bounds) return L.circleMarker(latlng, { radius: 0, stroke: false, fill: false });
+    const [west, south, east, north] = p.bounds;
+    return L.rectangle([[south, west], [north, east]], { color: state.theme.ink, weight: 1.5, dashArray: "4 4", fill: false });
+  }
+
   function describe(feature, layer) {
+    if (feature.properties.shape === "box") {
+      // A copy, so that a click on something else never sends the box.
+      const sent = { ...feature, properties: { ...feature.properties } };
+      layer.toGeoJSON = () => sent;
+      state.box = { layer, sent };
+      return;
+    }
     if (feature.geometry.type === "LineString") {
-      layer.setStyle({ ...stroke(feature.properties, 0.4), lineCap: "round", lineJoin: "round", fill: false });
+      layer.setStyle({
+        ...stroke(feature.properties, feature.properties.chosen ? 0.75 : 0.4), lineCap: "round", lineJoin: "round",
+        fill: false, dashArray: feature.properties.disputed ? "14 12" : null,
+      });
+      layer.once("add", () => layer.getElement() && layer.getElement().classList.add("sl-softer"));
       layer.sidelightWidth = feature.properties.width;
       layer.once("add", () => scaleRoute(layer));
     }
@@ -379,7 +453,7 @@ window.sidelightMap = (() => {
       element.dir = "auto";
       return parent.appendChild(element);
     };
-    add("h4", spoken(p));
+    add("h4", p.role === "location" ? spoken(p) : `${spoken(p)}: ${p.role} of the chosen claim`);
     const ids = p.all.slice(0, HOVER_LINES);
     for (const id of ids) {
       const claim = state.words && state.words.claims[id];
@@ -401,27 +475,99 @@ window.sidelightMap = (() => {
     map.panTo(bounds.getCenter());
   }
 
-  function fitControl(map) {
+  // Where the reader looks is kept in the page's address, so that a link shows a colleague the same.
+  // Only what the reader does is kept: a pan of ours follows from the claim in the address.
+  function rememberView(map) {
+    const page = window.parent;
+    const given = new URLSearchParams(page.location.search).get("view");
+    const [lat, lng, zoom] = (given || "").split(",").map(Number);
+    if (Number.isFinite(lat) && Number.isFinite(lng) && zoom >= 4 && zoom <= 11) {
+      map.setView([lat, lng], zoom, { animate: false });
+    }
+    const keep = () => {
+      if (state.moving) return;
+      const centre = map.getCenter();
+      const address = new URL(page.location.href);
+      address.searchParams.set("view", `${centre.lat.toFixed(2)},${centre.lng.toFixed(2)},${map.getZoom()}`);
+      page.history.replaceState(page.history.state, "", address);
+    };
+    map.on("dragend zoomend", keep);
+    map.getContainer().addEventListener("keyup", (event) => {
+      if (event.key.startsWith("Arrow")) keep();
+    });
+  }
+
+  function buttons(map) {
     const control = L.control({ position: "topleft" });
     control.onAdd = () => {
       const bar = L.DomUtil.create("div", "leaflet-bar");
-      const button = L.DomUtil.create("a", "", bar);
-      button.href = "#";
-      button.title = "Fit to what is shown";
-      button.setAttribute("role", "button");
-      button.setAttribute("aria-label", button.title);
-      button.textContent = "⤢";
-      L.DomEvent.disableClickPropagation(bar).on(button, "click", (event) => {
-        L.DomEvent.preventDefault(event);
-        const bounds = L.latLngBounds([]);
-        map.eachLayer((layer) => {
-          if (layer.sidelight) bounds.extend(layer.getBounds ? layer.getBounds() : layer.getLatLng());
+      L.DomEvent.disableClickPropagation(bar);
+      const add = (sign, title, act) => {
+        const button = L.DomUtil.create("a", "", bar);
+        button.href = "#";
+        button.title = title;
+        button.setAttribute("role", "button");
+        button.setAttribute("aria-label", title);
+        button.textContent = sign;
+        L.DomEvent.on(button, "click", (event) => {
+          L.DomEvent.preventDefault(event);
+          act(button, event);
         });
-        if (bounds.isValid()) map.fitBounds(bounds.pad(0.1), { maxZoom: 9 });
+      };
+      add("⤢", "Fit to what is shown", () => fit(map));
+      add("▭", "Select claims with a box (from the keyboard: those in view)", (button, event) => {
+        // A click without a pointer comes from the keyboard, which cannot draw.
+        if (event.detail === 0) send(map.getBounds());
+        else drawBox(map, button);
       });
       return bar;
     };
     return control;
+  }
+
+  function fit(map) {
+    const bounds = L.latLngBounds([]);
+    map.eachLayer((layer) => {
+      if (layer.sidelight) bounds.extend(layer.getBounds ? layer.getBounds() : layer.getLatLng());
+    });
+    if (!bounds.isValid()) return;
+    state.moving = true;
+    map.once("moveend", () => { state.moving = false; });
+    map.fitBounds(bounds.pad(0.1), { maxZoom: 9 });
+  }
+
+  // One box for each press of the button; afterwards the map drags again.
+  function drawBox(map, button) {
+    const element = map.getContainer();
+    button.classList.add("sl-on");
+    element.classList.add("sl-drawing");
+    map.dragging.disable();
+    let corner = null;
+    let shape = null;
+    const down = ({ latlng }) => {
+      corner = latlng;
+      shape = L.rectangle([corner, corner], { color: state.theme.ink, weight: 1.5, dashArray: "4 4", interactive: false }).addTo(map);
+    };
+    const move = ({ latlng }) => shape && shape.setBounds([corner, latlng]);
+    const up = () => {
+      map.off({ mousedown: down, mousemove: move, mouseup: up });
+      map.dragging.enable();
+      button.classList.remove("sl-on");
+      element.classList.remove("sl-drawing");
+      if (!shape) return;
+      const bounds = shape.getBounds();
+      shape.remove();
+      if (bounds.getNorth() > bounds.getSouth() && bounds.getEast() > bounds.getWest()) send(bounds);
+    };
+    map.on({ mousedown: down, mousemove: move, mouseup: up });
+  }
+
+  function send(bounds) {
+    if (!state.box) return;
+    const { layer, sent } = state.box;
+    sent.properties.bounds = [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()];
+    sent.properties.click = ++state.clicks;
+    layer.fire("click", { latlng: bounds.getCenter() }, true);
   }
 
   return { start, symbol, describe };

@@ -1,0 +1,241 @@
+"""The marks of the timeline as Plotly traces. Each carries what a click on it reports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from html import escape
+from typing import Any
+
+import plotly.graph_objects as go
+
+from components.palette import INK, KIND_COLOURS, MIXED
+from components.timeline_layout import Mark
+from components.timeline_scale import Scale, day_after, noon
+from components.timeline_spans import Look
+
+# How a soft end is drawn: in so many steps, from clear to faint.
+STEPS = 6
+CLEAR, FAINT = 0.62, 0.06
+# Heights in rows: of a period, and of what is open on a side, which has no box.
+BOX, THIN = 0.66, 0.3
+SYMBOL_SIZE, ARROW_SIZE = 9, 7
+_OPEN = {Look.NO_LATER, Look.FROM_ON}
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A piece of a mark from one moment to another (ISO), `height` rows high."""
+
+    mark: Mark
+    begin: datetime
+    end: datetime
+    height: float
+    opacity: float
+
+
+def add_marks(
+    figure: go.Figure, marks: Sequence[Mark], hovers: Mapping[str, str], *, dark: bool
+) -> None:
+    """Soft parts, stated parts, outlines, symbols and labels, in the order to draw them."""
+    add = _Adder(figure, hovers, dark)
+    add.bars("soft", [bar for mark in marks for bar in soft_bars(mark)])
+    boxes = [bar for mark in marks for bar in _box(mark)]
+    add.bars("stated", [bar for bar in boxes if not bar.mark.span.ahead])
+    add.bars("ahead", [bar for bar in boxes if bar.mark.span.ahead])
+    add.symbols([(mark, *each) for mark in marks for each in symbols(mark)])
+    add.labels([mark for mark in marks if mark.label])
+
+
+def add_chosen(figure: go.Figure, marks: Sequence[Mark], scale: Scale, *, dark: bool) -> None:
+    """A frame around each mark of the chosen claim, and a dotted line through all lanes."""
+    ink = INK.on(dark=dark)
+    for mark in marks:
+        span = mark.span
+        pad = scale.room(5 if span.has_symbol else 2)
+        middle = span.first + (span.last - span.first) / 2
+        figure.add_vline(x=noon(middle), line={"color": ink, "width": 1, "dash": "dot"})
+        figure.add_shape(
+            type="rect",
+            x0=(span.first - pad).isoformat(),
+            x1=day_after(span.last + pad),
+            y0=mark.row - 0.5,
+            y1=mark.row + 0.5,
+            line={"color": ink, "width": 2},
+            name="chosen",
+        )
+
+
+def soft_bars(mark: Mark) -> Iterator[Bar]:
+    """What of a mark is less than stated: the ends of "about", and the tail of an open side."""
+    span = mark.span
+    if span.edge or (span.ahead and span.look in _OPEN):
+        return
+    height = THIN if span.look in _OPEN else BOX
+    first, last = _midnight(span.first), _midnight(span.last, after=True)
+    if span.high < span.low:
+        # Nothing stated lies within the days shown: all that reaches into them is faint.
+        yield Bar(mark, first, last, height, 0.25)
+        return
+    low, high = _midnight(span.low), _midnight(span.high, after=True)
+    if span.look is Look.NO_LATER:
+        low = high
+    if span.look is Look.FROM_ON:
+        yield Bar(mark, low, high, height, CLEAR)
+    yield from _fade(mark, low, first, height)
+    yield from _fade(mark, high, last, height)
+
+
+def symbols(mark: Mark) -> Iterator[tuple[str, str, float]]:
+    """The symbols of a mark: where, which, and how large in pixels."""
+    span = mark.span
+    if span.edge:
+        yield noon(span.first), "triangle-left" if span.edge < 0 else "triangle-right", ARROW_SIZE
+        return
+    stated = span.low <= span.high
+    if span.look in {Look.DAY, Look.ABOUT_DAY} and stated:
+        hollow = "circle-open" if span.look is Look.ABOUT_DAY else "circle"
+        yield noon(span.low), "diamond-open" if span.ahead else hollow, SYMBOL_SIZE
+    open_sign = "-open" if span.ahead else ""
+    if span.goes_on[0]:
+        yield span.first.isoformat(), f"triangle-left{open_sign}", ARROW_SIZE
+    if span.goes_on[1]:
+        yield day_after(span.last), f"triangle-right{open_sign}", ARROW_SIZE
+    if span.look is Look.NO_LATER and stated:
+        yield day_after(span.high), "line-ns-open", SYMBOL_SIZE
+    if span.look is Look.FROM_ON and stated and not span.ahead:
+        yield span.low.isoformat(), "line-ns-open", SYMBOL_SIZE
+
+
+def _box(mark: Mark) -> Iterator[Bar]:
+    """The stated part of a period; of what lies ahead with an open side, all of it."""
+    span = mark.span
+    if span.look in {Look.SOME_DAY, Look.THROUGHOUT} and span.low <= span.high:
+        yield Bar(mark, _midnight(span.low), _midnight(span.high, after=True), BOX, 1)
+    elif span.ahead and span.look in _OPEN:
+        yield Bar(mark, _midnight(span.first), _midnight(span.last, after=True), BOX, 1)
+
+
+def _fade(mark: Mark, clear: datetime, faint: datetime, height: float) -> Iterator[Bar]:
+    """From a clear end to a faint one, in either direction."""
+    if clear == faint:
+        return
+    part = (faint - clear) / STEPS
+    for step in range(STEPS):
+        begin, end = sorted((clear + part * step, clear + part * (step + 1)))
+        yield Bar(mark, begin, end, height, CLEAR + (FAINT - CLEAR) * step / (STEPS - 1))
+
+
+def _midnight(day: date, *, after: bool = False) -> datetime:
+    return datetime(day.year, day.month, day.day) + timedelta(days=after)  # noqa: DTZ001
+
+
+@dataclass(frozen=True, slots=True)
+class _Adder:
+    """Adds traces that look the same whether or not Streamlit thinks a part of them selected."""
+
+    figure: go.Figure
+    hovers: Mapping[str, str]
+    dark: bool
+
+    def bars(self, name: str, bars: Sequence[Bar]) -> None:
+        """One trace of bars: soft, stated (hatched or filled) or outlined."""
+        if not bars:
+            return
+        self.figure.add_bar(
+            orientation="h",
+            base=[bar.begin.isoformat() for bar in bars],
+            x=[(bar.end - bar.begin) / timedelta(milliseconds=1) for bar in bars],
+            y=[bar.mark.row for bar in bars],
+            width=[bar.height for bar in bars],
+            marker={
+                "color": [self._fill(name, bar) for bar in bars],
+                "line": {
+                    "width": 0 if name == "soft" else 1,
+                    "color": [self._colour(bar.mark) for bar in bars],
+                },
+                "pattern": {
+                    "shape": [_pattern(name, bar) for bar in bars],
+                    "fillmode": "replace",
+                    "size": 5,
+                    "solidity": 0.45,
+                },
+            },
+            selected={"marker": {"opacity": 1}},
+            unselected={"marker": {"opacity": 1}},
+            name=name,
+            **self._reporting([bar.mark for bar in bars]),
+        )
+
+    def symbols(self, found: Sequence[tuple[Mark, str, str, float]]) -> None:
+        """One trace of dots, arrows and bounds."""
+        colours = [self._colour(mark) for mark, _, _, _ in found]
+        self.figure.add_scatter(
+            x=[at for _, at, _, _ in found],
+            y=[mark.row for mark, _, _, _ in found],
+            mode="markers",
+            marker={
+                "color": colours,
+                "symbol": [symbol for _, _, symbol, _ in found],
+                "size": [size for _, _, _, size in found],
+                "line": {"width": 1.4, "color": colours},
+                "opacity": 1,
+            },
+            selected={"marker": {"opacity": 1}},
+            unselected={"marker": {"opacity": 1}},
+            name="symbols",
+            **self._reporting([mark for mark, _, _, _ in found]),
+        )
+
+    def labels(self, marks: Sequence[Mark]) -> None:
+        """Counts and names beside their marks."""
+        ink = INK.on(dark=self.dark)
+        self.figure.add_scatter(
+            x=[_beside(mark) for mark in marks],
+            y=[mark.row for mark in marks],
+            mode="text",
+            # The space keeps the words off the symbol that they stand beside.
+            text=[
+                f"{escape(mark.label)}\u2003" if mark.label_left else f"\u2003{escape(mark.label)}"
+                for mark in marks
+            ],
+            textposition=["middle left" if mark.label_left else "middle right" for mark in marks],
+            textfont={"size": 9.5, "color": ink},
+            selected={"textfont": {"color": ink}},
+            unselected={"textfont": {"color": ink}},
+            name="labels",
+            **self._reporting(marks),
+        )
+
+    def _reporting(self, marks: Sequence[Mark]) -> dict[str, Any]:
+        return {
+            "customdata": [mark.data for mark in marks],
+            "hovertext": [self.hovers[mark.data] for mark in marks],
+            "hovertemplate": "%{hovertext}<extra></extra>",
+        }
+
+    def _colour(self, mark: Mark) -> str:
+        kinds = mark.kinds
+        colour = KIND_COLOURS[next(iter(kinds))] if len(kinds) == 1 else MIXED
+        return colour.on(dark=self.dark)
+
+    def _fill(self, name: str, bar: Bar) -> str:
+        return "rgba(0,0,0,0)" if name == "ahead" else rgba(self._colour(bar.mark), bar.opacity)
+
+
+def _pattern(name: str, bar: Bar) -> str:
+    return "/" if name == "stated" and bar.mark.span.look is Look.SOME_DAY else ""
+
+
+def _beside(mark: Mark) -> str:
+    """Where the label of a mark begins, or ends if it stands on the left."""
+    if mark.label_left:
+        return mark.span.first.isoformat()
+    return day_after(mark.span.last)
+
+
+def rgba(colour: str, opacity: float) -> str:
+    """A colour #rrggbb with an opacity, as CSS writes it."""
+    red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
+    return f"rgba({red},{green},{blue},{opacity:.3f})"

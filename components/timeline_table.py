@@ -1,0 +1,65 @@
+"""The timeline as a table, for those who read better than they see."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from components.palette import PRECISION_NAMES
+from components.timeline_lanes import LaneBy, divide
+from components.timeline_words import bin_words
+from components.wording import counted, location_words, period_words
+from data.bins import Bin
+from data.model import Claim, Corpus
+
+_ROW = Markup(
+    '<div role="row" class="sl-row" tabindex="0" data-pick="claim:{}">'
+    '<span role="cell">{} ({})</span><span role="cell" dir="auto">{}</span>'
+    '<span role="cell" dir="auto">{}</span><span role="cell">{}</span></div>'
+)
+_HEADINGS = Markup("").join(
+    Markup('<span role="columnheader">{}</span>').format(name)
+    for name in ("When", "Statement", "Where", "Sources")
+)
+
+
+def build_timeline_table(
+    claims: Sequence[Claim], corpus: Corpus, lanes: LaneBy, bins: Sequence[Bin] = ()
+) -> Markup:
+    """HTML: a table for each lane with a row for each claim, and a list of the counts.
+
+    A row is picked as `claim:<id>`.
+    """
+    tables = [
+        Markup(
+            '<h4 dir="auto">{}: {}</h4><div role="table" aria-label="{}" class="sl-times">'
+            '<div role="row" class="sl-row">{}</div>{}</div>'
+        ).format(
+            lane.name,
+            counted(len(lane.claims), "claim"),
+            lane.name,
+            _HEADINGS,
+            Markup("").join(_row(claim, corpus) for claim in lane.claims),
+        )
+        for lane in divide(claims, corpus, lanes)
+    ]
+    return Markup("").join([*tables, _counts(bins)] if bins else tables)
+
+
+def _row(claim: Claim, corpus: Corpus) -> Markup:
+    return _ROW.format(
+        claim.id,
+        period_words(claim.when),
+        PRECISION_NAMES[claim.when.period.precision],
+        claim.statement,
+        location_words(claim, corpus),
+        ", ".join(claim.sources),
+    )
+
+
+def _counts(bins: Sequence[Bin]) -> Markup:
+    items = Markup("").join(
+        Markup('<span role="listitem">{}</span>').format(bin_words(each)) for each in bins
+    )
+    return Markup('<h4>Counts</h4><div role="list" class="sl-times">{}</div>').format(items)

@@ -1,0 +1,108 @@
+"""The timeline in words: what hovering over a mark says, and the chart in a few sentences."""
+
+from __future__ import annotations
+
+import textwrap
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import date
+from html import escape
+
+from components.palette import KIND_NAMES, PRECISION_NAMES
+from components.timeline_layout import Mark
+from components.timeline_spans import Basis
+from components.wording import counted, edtf_words, location_words, period_words
+from data.bins import Bin
+from data.model import Claim, Corpus
+from data.period import DatePrecision
+from data.select import WINDOW_FIRST, WINDOW_LAST
+from data.terms import Kind
+
+WIDTH = 64
+# Of the statements of a folded mark, so many are read before its click lists them all.
+SHOWN = 5
+
+
+def mark_words(mark: Mark, corpus: Corpus, by: Basis) -> str:
+    """Hover text. Plotly reads a little HTML in it, so all is escaped and only <br> is ours."""
+    if len(mark.claims) == 1:
+        return joined(_claim_lines(mark.claims[0], corpus, by))
+    return joined(_group_lines(mark, by))
+
+
+def joined(lines: Iterator[str]) -> str:
+    """Lines as Plotly takes them, each escaped."""
+    return "<br>".join(escape(line) for line in lines)
+
+
+def describe_timeline(
+    claims: Sequence[Claim], window: tuple[date, date] = (WINDOW_FIRST, WINDOW_LAST)
+) -> str:
+    """The chart in a few sentences, for those who cannot see it."""
+    first, last = window
+    years = f"Timeline {_window_words(first, last)}"
+    if not claims:
+        return f"{years} without claims."
+    counts = Counter(claim.kind for claim in claims)
+    kinds = ", ".join(f"{counts[kind]} {KIND_NAMES[kind].lower()}" for kind in Kind if counts[kind])
+    precisions = Counter(claim.when.period.precision for claim in claims)
+    dated = ", ".join(
+        f"{precisions[each]} {PRECISION_NAMES[each]}" for each in DatePrecision if precisions[each]
+    )
+    parts = [f"{years} with {counted(len(claims), 'claim')}: {kinds}.", f"Dated {dated}."]
+    periods = [claim.when.period for claim in claims]
+    before = sum(each.latest is not None and each.latest < first for each in periods)
+    after = sum(each.earliest is not None and each.earliest > last for each in periods)
+    if before or after:
+        parts.append(f"{before} wholly earlier and {after} wholly later stand at the edges.")
+    return " ".join(parts)
+
+
+def describe_strip(bins: Sequence[Bin]) -> str:
+    """The counts in a sentence: in which step of time most claims are expected."""
+    if not any(each.possible for each in bins):
+        return "No claims to count by time."
+    most = max(bins, key=lambda each: sum(each.expected.values()))
+    return f"Claims counted in {counted(len(bins), 'step')} of time; most in {bin_words(most)}."
+
+
+def bin_words(each: Bin) -> str:
+    """A bin with its counts: 'April 2019: 2 surely, 61 possibly, 33.4 expected'."""
+    months = (each.last.year - each.first.year) * 12 + each.last.month - each.first.month
+    name = f"{each.first:%B %Y}" if not months else f"{each.first:%B} to {each.last:%B %Y}"
+    expected = sum(each.expected.values())
+    return f"{name}: {each.certain} surely, {each.possible} possibly, {expected:.1f} expected"
+
+
+def _window_words(first: date, last: date) -> str:
+    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
+        return f"from {first.year} to {last.year}" if first.year < last.year else f"of {first.year}"
+    return f"from {first:%B %Y} to {last:%B %Y}"
+
+
+def _claim_lines(claim: Claim, corpus: Corpus, by: Basis) -> Iterator[str]:
+    yield from textwrap.wrap(claim.statement, WIDTH)[:6]
+    if by is Basis.REPORTED:
+        for source in claim.sources:
+            published = edtf_words(corpus.sources[source].published)
+            yield f"Reported by {source}, published: {published}"[:200]
+    precision = PRECISION_NAMES[claim.when.period.precision]
+    yield f"{period_words(claim.when)} ({precision})"
+    for excerpt in claim.excerpts:
+        if excerpt.when is not None:
+            words = f"{excerpt.source} writes “{excerpt.when.as_written}”"
+            yield from textwrap.wrap(words, WIDTH)[:2]
+    yield from textwrap.wrap(f"Basis: {claim.when.basis}", WIDTH)[:4]
+    yield from textwrap.wrap(location_words(claim, corpus), WIDTH)[:2]
+    yield "Sources " + ", ".join(claim.sources)
+
+
+def _group_lines(mark: Mark, by: Basis) -> Iterator[str]:
+    many = counted(len(mark.claims), "claim")
+    when = {period_words(claim.when) for claim in mark.claims}
+    alike = f", {next(iter(when))}" if len(when) == 1 and by is Basis.EVENT else ""
+    yield f"{many}{alike}: click to list them"
+    for claim in mark.claims[:SHOWN]:
+        yield "• " + textwrap.shorten(claim.statement, WIDTH, placeholder=" …")
+    if len(mark.claims) > SHOWN:
+        yield f"… and {len(mark.claims) - SHOWN} more"

@@ -1,0 +1,275 @@
+"""What goes to the map: shapes by precision, hues by layer, boxes, and the legend."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import combinations
+from typing import Any
+
+import numpy as np
+import pytest
+from colorspacious import cspace_convert, deltaE
+from hypothesis import given
+from hypothesis import strategies as st
+
+from components.claim_map import Clicked, build_symbols, clicked
+from components.legend import build_legend
+from components.map_layers import MapLayer, hue_of_mark, hues_of, shown_on
+from components.map_words import map_words
+from components.palette import EVENT_HUES, MIXED, SEVERAL, SOURCE_COLOURS, Colour
+from data.bins import Step
+from data.load import load_corpus
+from data.model import Corpus
+from data.period import parse_period
+from data.places import Box, PlaceMark, inside, place_marks, role_marks
+from data.steps import stepped
+from data.terms import EventType, Kind, Level, Role
+from tests.corpora import Files, claim, excerpt, in_memory, place, source
+
+
+@pytest.fixture
+def small(files: Files) -> Corpus:
+    return load_corpus(files.corpus, files.seeds)
+
+
+def features(marks: Sequence[PlaceMark], corpus: Corpus, **how: Any) -> list[dict[str, Any]]:
+    """The features of the symbols; the last, which carries a box, is left out."""
+    group = build_symbols(marks, corpus, **({"layer": MapLayer.KINDS, "chosen": None} | how))
+    layer: Any = next(iter(group._children.values()))
+    drawn: list[dict[str, Any]] = layer.data["features"]
+    assert drawn[-1]["properties"]["shape"] == "box"
+    return drawn[:-1]
+
+
+# ── Symbols ──────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_each_level_has_its_own_shape_and_no_area_is_a_dot(curated: Corpus) -> None:
+    marks = place_marks(curated, list(curated.claims.values()))
+    drawn = list(zip(marks, features(marks, curated), strict=True))
+    for mark, feature in drawn:
+        shape = feature["properties"]["shape"]
+        match mark.level:
+            case Level.SITE | Level.TOWN:
+                assert shape == "dot", mark.place.id
+            case Level.NEAR:
+                assert shape == "ring", mark.place.id
+                assert feature["properties"]["radius"] > 0
+            case _:
+                assert shape in {"area", "route"}, mark.place.id
+    assert {Level.TOWN, Level.NEAR, Level.GOVERNORATE, Level.REGION, Level.COUNTRY} <= {
+        mark.level for mark in marks
+    }
+
+
+def test_the_chosen_claim_marks_its_symbol_alone(small: Corpus) -> None:
+    marks = place_marks(small, list(small.claims.values()))
+    drawn = features(marks, small, chosen="baghdad-bomb")
+    chosen = {each["properties"]["id"]: each["properties"]["chosen"] for each in drawn}
+    assert chosen == {"khanaqin": 0, "baghdad": 1}
+
+
+def test_a_symbol_with_a_disputed_claim_is_marked_so(small: Corpus) -> None:
+    marks = place_marks(small, list(small.claims.values()))
+    drawn = features(marks, small, disputed={"khanaqin-shelled"})
+    disputed = {each["properties"]["id"]: each["properties"]["disputed"] for each in drawn}
+    assert disputed == {"khanaqin": 1, "baghdad": 0}
+
+
+def test_origin_and_destination_are_outlined_and_never_a_location() -> None:
+    moved = claim(
+        "moved",
+        excerpt("words"),
+        where=[
+            {"place": "khanaqin"},
+            {"place": "baghdad", "role": "destination"},
+            {"place": "diyala", "role": "origin"},
+            {"place": "baghdad", "role": "comparison"},
+        ],
+    )
+    places = [
+        place("khanaqin"),
+        place("baghdad"),
+        place("diyala", level="governorate", areas=["iq-di"]),
+    ]
+    corpus = in_memory(moved, sources=[source("000", "a.txt", "a")], places=places)
+    one = corpus.claims["moved"]
+    assert [mark.place.id for mark in place_marks(corpus, [one])] == ["khanaqin"]
+    roles = role_marks(corpus, one)
+    assert [(mark.place.id, mark.role) for mark in roles] == [
+        ("baghdad", Role.DESTINATION),
+        ("diyala", Role.ORIGIN),
+        ("baghdad", Role.COMPARISON),
+    ]
+    drawn = features(roles, corpus, chosen="moved")
+    assert [each["properties"]["role"] for each in drawn] == [mark.role for mark in roles]
+    assert {each["properties"]["chosen"] for each in drawn} == {0}
+
+
+# ── Layers and hues ──────────────────────────────────────────────────────────────────────────────
+
+
+def test_the_layer_of_attacks_shows_attacks_and_the_chosen_claim(curated: Corpus) -> None:
+    claims = list(curated.claims.values())
+    other = next(each for each in claims if each.kind is Kind.MOVEMENT)
+    shown = shown_on(MapLayer.ATTACKS, claims, other.id)
+    assert {each.kind for each in shown} == {Kind.ATTACK, Kind.MOVEMENT}
+    assert sum(each.kind is Kind.MOVEMENT for each in shown) == 1
+    for layer in (MapLayer.KINDS, MapLayer.SOURCES):
+        assert shown_on(layer, claims, None) == claims
+
+
+def test_every_event_type_has_a_hue_and_a_claim_of_two_sources_has_two(curated: Corpus) -> None:
+    assert set(EVENT_HUES) == set(EventType)
+    two = next(each for each in curated.claims.values() if len(each.sources) == 2)
+    hues = hues_of(two, MapLayer.SOURCES, curated)
+    assert [hue.name[:3] for hue in hues] == list(two.sources)
+    mark = PlaceMark(next(iter(curated.places.values())), Level.TOWN, None, (two,))
+    assert hue_of_mark(mark, MapLayer.SOURCES, curated) == SEVERAL
+    assert hue_of_mark(mark, MapLayer.KINDS, curated) != SEVERAL
+
+
+SIGHTS = ("none", "deuteranomaly", "protanomaly", "tritanomaly")
+
+
+@pytest.mark.parametrize("sight", SIGHTS)
+@pytest.mark.parametrize("dark", [False, True])
+def test_the_hues_of_a_layer_are_told_apart_with_any_colour_blindness(
+    sight: str, dark: bool
+) -> None:
+    events = {hue.colour for hue in EVENT_HUES.values()} | {MIXED}
+    for colours in (events, {*SOURCE_COLOURS, MIXED}):
+        for one, other in combinations(sorted(colours, key=str), 2):
+            difference = deltaE(seen(one, sight, dark), seen(other, sight, dark), "sRGB1")
+            assert difference > 12, (one, other, difference)
+
+
+def seen(colour: Colour, sight: str, dark: bool) -> Any:
+    """A colour as someone with this sight sees it (Machado 2009, complete loss)."""
+    digits = colour.on(dark=dark).removeprefix("#")
+    plain = np.array([int(digits[i : i + 2], 16) / 255 for i in (0, 2, 4)])
+    if sight == "none":
+        return plain
+    space = {"name": "sRGB1+CVD", "cvd_type": sight, "severity": 100}
+    return np.clip(cspace_convert(plain, space, "sRGB1"), 0, 1)
+
+
+# ── Clicks and boxes ─────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    "properties",
+    [
+        None,
+        "x",
+        [],
+        {"id": 3, "all": []},
+        {"id": "baghdad", "all": "x"},
+        {"id": "box", "bounds": [1, 2, 3]},
+        {"id": "box", "bounds": ["a", 2, 3, 4]},
+        {"id": "box", "bounds": [44, 33, 42, 35]},
+        {"id": "box", "bounds": [42, 35, 44, 33]},
+        {"id": "box", "bounds": [42, 33, 44, 95]},
+        {"id": "box", "bounds": [42, 33, 999, 35]},
+    ],
+)
+def test_a_click_of_another_shape_counts_as_none(properties: object) -> None:
+    assert clicked({"last_active_drawing": {"properties": properties}}) is None
+
+
+def test_a_click_and_a_box_are_read() -> None:
+    def read(properties: dict[str, Any]) -> object:
+        return clicked({"last_active_drawing": {"properties": properties}})
+
+    assert read({"id": "baghdad", "all": ["a", 3]}) == Clicked("baghdad", ("a",))
+    assert read({"id": "box", "bounds": [42, 33.5, 44, 35]}) == Box(42, 33.5, 44, 35)
+    assert clicked({}) is None
+    assert clicked({"last_active_drawing": None}) is None
+
+
+def test_a_box_holds_the_claims_at_its_places_and_no_country(small: Corpus) -> None:
+    claims = list(small.claims.values())
+    around_baghdad = Box(44, 33, 45, 34)
+    assert [each.id for each in inside(small, claims, around_baghdad)] == ["baghdad-bomb"]
+    assert len(inside(small, claims, Box(-180, -90, 180, 90))) == 2
+    country = claim("somewhere", excerpt("words"), where=[{"place": "iraq"}])
+    corpus = in_memory(
+        country,
+        sources=[source("000", "a.txt", "a")],
+        places=[place("iraq", level="country", lat="33", lon="44", areas=["iq"])],
+    )
+    assert inside(corpus, corpus.claims.values(), Box(-180, -90, 180, 90)) == ()
+
+
+# ── Words ────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_the_words_of_the_map_hold_every_claim_and_place(small: Corpus, curated: Corpus) -> None:
+    words = map_words(small)
+    assert set(words["claims"]) == set(small.claims)
+    assert words["places"]["khanaqin"] == "Khanaqin"
+    assert words["claims"]["baghdad-bomb"]["period"] == "no later than 15 January 2020"
+    assert map_words(curated)["arabic"]["khanaqin"] == "خانقين"
+
+
+def test_the_legend_names_what_is_in_view_and_nothing_else(small: Corpus) -> None:
+    marks = place_marks(small, list(small.claims.values()))
+
+    def legend(**how: Any) -> str:
+        plain: dict[str, Any] = {
+            "layer": MapLayer.ATTACKS,
+            "without": 0,
+            "disputed": False,
+            "dark": False,
+        }
+        return str(build_legend(marks, small, **(plain | how)))
+
+    assert "site or town" in legend()
+    assert "bomb" in legend()
+    assert "shelling" in legend()
+    assert "attack on civilians" not in legend()
+    for words in ("governorate", "disputed", "number", "without a place"):
+        assert words not in legend()
+    assert "disputed" in legend(disputed=True)
+    assert 'data-pick="place:without">3 claims without a place' in legend(without=3)
+    assert "000 The Paper" not in legend()
+    assert "000 The Paper" in legend(layer=MapLayer.SOURCES)
+
+
+# ── Steps ────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("period", "step", "by", "following"),
+    [
+        (None, Step.QUARTER, 1, "2014-01/2014-03"),
+        (None, Step.MONTH, 1, "2014-01"),
+        (None, Step.QUARTER, -1, "2020-10/2020-12"),
+        (None, Step.MONTH, -1, "2020-12"),
+        ("2019-01/2019-03", Step.QUARTER, 1, "2019-04/2019-06"),
+        ("2019-01/2019-03", Step.QUARTER, -1, "2018-10/2018-12"),
+        ("2019-02", Step.QUARTER, 1, "2019-04/2019-06"),
+        ("2019-02", Step.MONTH, 1, "2019-03"),
+        ("2019-12", Step.MONTH, 1, "2020-01"),
+        ("2020-12", Step.MONTH, 1, None),
+        ("2020-10/2020-12", Step.QUARTER, 1, None),
+        ("2014-01/2014-03", Step.QUARTER, -1, None),
+        ("2007", Step.QUARTER, 1, "2014-01/2014-03"),
+        ("../2015", Step.MONTH, 1, "2014-01"),
+        ("2021", Step.MONTH, 1, None),
+    ],
+)
+def test_a_step_goes_to_the_next_month_or_quarter(
+    period: str | None, step: Step, by: int, following: str | None
+) -> None:
+    assert stepped(parse_period(period) if period else None, step, by) == following
+
+
+@given(st.sampled_from(list(Step)), st.sampled_from([1, -1]))
+def test_walking_goes_through_every_step_of_the_years_once(step: Step, by: int) -> None:
+    seen_steps = []
+    at = stepped(None, step, by)
+    while at is not None:
+        seen_steps.append(at)
+        at = stepped(parse_period(at), step, by)
+    assert len(set(seen_steps)) == len(seen_steps) == 84 // step.months

@@ -1,0 +1,127 @@
+"""The timeline as an analyst uses it: strip, lanes, marks of many claims, what was known."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+from data.known import known_on
+from data.model import Corpus
+from tests.watching import LOADED, Watched
+
+pytestmark = pytest.mark.browser
+
+CROSSING = "fighters-cross-from-syria-into-iraq"
+
+
+def strip(watched: Watched) -> Locator:
+    return watched.page.locator(".st-key-timeline-box-strip .js-plotly-plot .nsewdrag").first
+
+
+def lane_names(watched: Watched) -> list[str]:
+    names: list[str] = watched.page.evaluate(
+        "() => [...document.querySelectorAll('.st-key-timeline-box .ytick text')]"
+        ".map(each => each.textContent)"
+    )
+    return names
+
+
+def test_dragging_over_the_strip_keeps_a_period_and_a_double_click_clears_it(
+    watched: Watched,
+) -> None:
+    watched.open()
+    expect(strip(watched)).to_be_visible(timeout=LOADED)
+    box = strip(watched).bounding_box()
+    assert box is not None
+    y = box["y"] + box["height"] / 2
+    watched.page.mouse.move(box["x"] + box["width"] * 0.5, y)
+    watched.page.mouse.down()
+    watched.page.mouse.move(box["x"] + box["width"] * 0.6, y)
+    watched.page.mouse.move(box["x"] + box["width"] * 0.7, y)
+    watched.page.mouse.up()
+    expect(watched.page).to_have_url(re.compile(r"period=201[78]-\d\d(/|%2F)20(18|19)-\d\d"))
+    expect(watched.page.locator(".sl-title")).to_contain_text(re.compile(r"\d+ of 208 claims"))
+    watched.page.mouse.dblclick(box["x"] + box["width"] * 0.3, y)
+    expect(watched.page).not_to_have_url(re.compile("period="))
+
+
+def test_a_mark_of_several_claims_lists_them(watched: Watched) -> None:
+    watched.open()
+    data = watched.page.evaluate(
+        "() => document.querySelector('.st-key-timeline-box .js-plotly-plot').data"
+        ".flatMap(trace => trace.customdata || []).flat()"
+    )
+    group = next(each for each in data if each.startswith("group:"))
+    ids = group.removeprefix("group:").split(",")
+    watched.click_timeline(ids[0])
+    expect(watched.page.locator("button[data-claim]")).to_have_count(len(ids))
+    shown = watched.page.locator("button[data-claim]").evaluate_all(
+        "rows => rows.map(row => row.dataset.claim)"
+    )
+    assert set(shown) == set(ids)
+    watched.page.get_by_role("button", name="All claims").click()
+    expect(watched.page).not_to_have_url(re.compile("among="))
+
+
+def test_lanes_and_dates_are_chosen_and_kept_in_the_address(watched: Watched) -> None:
+    watched.open()
+    assert any(name.startswith("Attack") for name in lane_names(watched))
+    watched.page.locator(".st-key-timeline-choices button").first.click()
+    watched.page.get_by_role("radio", name="Source").click()
+    expect(watched.page).to_have_url(re.compile("lanes=source"))
+    watched.page.wait_for_function(
+        "() => [...document.querySelectorAll('.st-key-timeline-box .ytick text')]"
+        ".some(each => each.textContent.startsWith('002 Atalayar'))"
+    )
+    watched.page.get_by_role("radio", name="What was reported when").click()
+    expect(watched.page).to_have_url(re.compile("by=reported"))
+
+
+def test_as_known_on_a_day_leaves_out_what_was_published_later(
+    watched: Watched, curated: Corpus
+) -> None:
+    day = date(2019, 3, 31)
+    then = known_on(curated, day)
+    watched.open(f"?known={day}&claim={CROSSING}")
+    expect(watched.page.locator(".sl-title")).to_contain_text("As known on 31 March 2019")
+    expect(watched.page.locator(".sl-title")).to_contain_text(f"{len(then.claims)} claims")
+    expect(watched.page.locator(".sl-source")).to_have_count(1)
+    expect(watched.page.locator(".sl-agreement")).to_contain_text("supported in 003")
+    expect(watched.page.locator(".sl-agreement")).not_to_contain_text("004")
+
+
+def test_a_day_before_all_documents_is_an_empty_page_that_says_so(watched: Watched) -> None:
+    watched.visit("?known=2015-01-01")
+    expect(watched.page.get_by_text("No claim passes these filters")).to_be_visible()
+    for address in ("agreement", "figures", "sources", "search", "compare"):
+        watched.visit(f"{address}?known=2015-01-01")
+        watched.page.wait_for_load_state("networkidle")
+
+
+def test_certainly_in_a_period_keeps_fewer(watched: Watched) -> None:
+    watched.open("?period=2019")
+    title = watched.page.locator(".sl-title b").first
+    possible = int(title.inner_text().split(" of ")[0])
+    watched.page.get_by_text("Only what is certainly in it").click()
+    expect(watched.page).to_have_url(re.compile("certain=yes"))
+    expect(title).not_to_have_text(re.compile(f"^{possible} of"))
+    assert 0 < int(title.inner_text().split(" of ")[0]) < possible
+
+
+def test_the_period_is_zoomed_to_and_what_happened_meanwhile_is_drawn(watched: Watched) -> None:
+    watched.open("?period=2019-03&zoom=yes&context=yes")
+    head = watched.page.locator(".st-key-timeline-box-head")
+    expect(head).to_contain_text("Baghouz")
+    span = watched.page.evaluate(
+        "() => document.querySelector('.st-key-timeline-box .js-plotly-plot').layout.xaxis.range"
+    )
+    assert span[0] >= "2019-02"
+    assert span[1] < "2019-05"
+
+
+def test_an_unknown_day_is_said_and_left_out(watched: Watched) -> None:
+    watched.open("?known=someday")
+    expect(watched.page.get_by_text("The day “someday” was left out")).to_be_visible()
