@@ -19,7 +19,7 @@ run: $(VENV)/.run ## Start the dashboard (PORT=8501, ADDRESS=localhost)
 	@$(BIN)/streamlit run app/main.py --server.port $(PORT) --server.address $(ADDRESS)
 
 test: lint $(VENV)/.browser ## Run every check and every test
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n 2 --dist loadfile
 
 lint: $(VENV)/.test ## Run the checks that need no browser: ruff, types, layers, corpus
 	@$(BIN)/ruff check .

@@ -53,15 +53,13 @@ def place_marks(corpus: Corpus, claims: Sequence[Claim]) -> tuple[PlaceMark, ...
     A place that is only an origin, a destination or a comparison is not where a claim happened and
     makes no mark.
     """
-    groups: dict[tuple[str, Level, float | None], list[Claim]] = {}
+    groups: dict[tuple[str, Level, float | None], dict[str, Claim]] = {}
     for claim in claims:
         for where in claim.locations:
             level = where.level_at(corpus.places[where.place])
-            group = groups.setdefault((where.place, level, where.radius_km), [])
-            if claim not in group:
-                group.append(claim)
+            groups.setdefault((where.place, level, where.radius_km), {})[claim.id] = claim
     marks = [
-        PlaceMark(corpus.places[place], level, radius, tuple(group))
+        PlaceMark(corpus.places[place], level, radius, tuple(group.values()))
         for (place, level, radius), group in groups.items()
     ]
     return tuple(sorted(marks, key=_depth))
