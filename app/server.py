@@ -92,10 +92,13 @@ async def words(request: Request) -> Response:
     return JSONResponse(map_words(corpus), headers=headers)
 
 
-async def map_script(_: Request) -> Response:
-    """Our half of the map; the frame of streamlit-folium loads it after Leaflet."""
+async def map_script(request: Request) -> Response:
+    """A part of our half of the map; the frame of streamlit-folium loads them after Leaflet."""
+    name = request.path_params["name"]
+    if name not in assets.MAP_SCRIPTS:
+        return Response(status_code=404)
     headers = {"Cache-Control": "no-cache"}
-    return FileResponse(assets.DIRECTORY / "claim_map.js", headers=headers)
+    return FileResponse(assets.DIRECTORY / f"{name}.js", headers=headers)
 
 
 async def arabic_font(_: Request) -> Response:
@@ -117,7 +120,7 @@ def routes() -> Sequence[BaseRoute]:
     return [
         Route("/assets/corpus/words.json", words),
         Mount("/assets/leaflet", leaflet),
-        Route("/assets/components/claim_map.js", map_script),
+        Route("/assets/components/{name}.js", map_script),
         Route("/assets/fonts/arabic.ttf", arabic_font),
         Route("/assets/basemap/{name}", basemap_file),
     ]

@@ -2,7 +2,7 @@
 
 Only numbers and ids of [a-z0-9-] go into folium. streamlit-folium renders the map's JavaScript as a
 Jinja template on the server, so any text in it would run there; names and statements reach the
-browser as JSON of their own (`map_words.py`) and are set as text by `assets/claim_map.js`.
+browser as JSON of their own (`map_words.py`) and are set as text by `assets/map_symbols.js`.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from folium.template import Template
 from folium.utilities import JsCode
 from streamlit_folium import st_folium
 
+from components import assets
 from components.map_layers import MapLayer, hue_of_mark
 from data.model import Corpus
 from data.places import Box, PlaceMark
@@ -51,7 +52,7 @@ class ClaimMap(folium.Map):
     # Class attributes because folium and streamlit-folium read them so.
     default_js = [  # noqa: RUF012
         ("leaflet", "../../assets/leaflet/leaflet.js"),
-        ("claim_map", "../../assets/components/claim_map.js"),
+        *((name, f"../../assets/components/{name}.js") for name in assets.MAP_SCRIPTS),
     ]
     default_css = [  # noqa: RUF012
         ("leaflet_css", "../../assets/leaflet/leaflet.css"),

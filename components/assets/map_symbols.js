@@ -1,0 +1,204 @@
+// The symbols: each has the shape of how precisely its place is known, a keyboard and words.
+"use strict";
+
+(() => {
+  const { shared } = window.sidelightMap;
+  const { state } = shared;
+
+  const HOVER_LINES = 4;
+
+  // Called by folium's GeoJson for each Point feature; lines and symbols meet again in describe().
+  function symbol(feature, latlng) {
+    const p = feature.properties;
+    if (p.shape === "box") return box(p, latlng);
+    if (p.shape === "area") return area(feature, latlng);
+    const options = stroke(p, 1);
+    if (p.shape === "ring") {
+      return L.circle(latlng, { ...options, radius: p.radius * 1000, dashArray: "5 5", fillOpacity: p.disputed ? 0.7 : 0.18 });
+    }
+    if (p.role !== "location") return L.circleMarker(latlng, { ...options, radius: 9, fill: false, dashArray: "2 4" });
+    const radius = 5.5 + 2.6 * Math.sqrt(p.count - 1) + (p.chosen ? 2 : 0);
+    const dot = L.circleMarker(latlng, {
+      ...options, radius, fillOpacity: 0.92, weight: p.chosen ? 3 : 1.4,
+      color: p.chosen || p.disputed ? state.theme.ink : state.theme.paper,
+    });
+    if (p.count === 1) return dot;
+    dot.badge = badge(latlng, p.count, "sl-count");
+    return L.featureGroup([dot, dot.badge]);
+  }
+
+  function area(feature, latlng) {
+    const p = feature.properties;
+    const own = p.role === "location";
+    // A country is a number beside its name, never a shape over everything else, until chosen.
+    const group = L.featureGroup(own ? [badge(latlng, p.count, `sl-count area${p.broad ? " broad" : ""}`, p.broad)] : []);
+    if (p.broad && own) state.pills.push([p.id, p.count, group.getLayers()[0]]);
+    if (p.broad && own && !p.chosen) return group;
+    const names = ["basemap/governorates.geojson", "basemap/countries.geojson"];
+    Promise.all(names.map(shared.load)).then((files) => {
+      const shapes = files.flatMap((file) => file.features)
+        .filter((f) => p.areas.includes(f.properties.code));
+      L.geoJSON(shapes, {
+        style: () => areaStyle(p),
+        onEachFeature: (_, layer) => {
+          prepare(feature, layer);
+          group.addLayer(layer);
+          layer.bringToBack();
+        },
+      });
+    });
+    return group;
+  }
+
+  // The coarser the place, the fainter the shape.
+  function areaStyle(p) {
+    if (p.role !== "location") return { ...stroke(p, 0.9), fill: false, dashArray: "2 5" };
+    // A region has no border to be drawn, so its shade has none either.
+    if (p.loose) return { ...stroke(p, 0.45), stroke: false, fillOpacity: p.chosen ? 0.28 : 0.13, className: "sl-soft" };
+    return { ...stroke(p, 0.9), fillOpacity: p.disputed ? 0.6 : p.broad ? 0.05 : 0.15, dashArray: "6 4" };
+  }
+
+  // What is disputed is hatched. The pattern lives in the drawing's own SVG, once for each colour.
+  function hatch(colour) {
+    const id = `hatch-${colour}`;
+    const pane = state.map.getPane("overlayPane");
+    const svg = pane.querySelector("svg");
+    if (!svg || document.getElementById(id)) return `url(#${id})`;
+    const make = (name, attributes, parent) => {
+      const element = document.createElementNS("http://www.w3.org/2000/svg", name);
+      Object.entries(attributes).forEach(([key, value]) => element.setAttribute(key, value));
+      return parent.appendChild(element);
+    };
+    const pattern = make("pattern", { id, width: 6, height: 6, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" }, make("defs", {}, svg));
+    make("rect", { width: 6, height: 6, fill: state.theme.paper }, pattern);
+    make("rect", { width: 3, height: 6, fill: `#${colour}` }, pattern);
+    return `url(#${id})`;
+  }
+
+  function stroke(p, opacity) {
+    const colour = state.dark ? p.dark : p.light;
+    return {
+      color: (p.chosen && p.shape !== "route") || p.role !== "location" ? state.theme.ink : `#${colour}`,
+      fillColor: p.disputed ? hatch(colour) : `#${colour}`,
+      weight: p.chosen ? 2.5 : 1.5, opacity: p.chosen ? Math.max(opacity, 0.8) : opacity,
+    };
+  }
+
+  function badge(latlng, count, className, interactive = false) {
+    const span = document.createElement("span");
+    span.textContent = String(count);
+    return L.marker(latlng, {
+      interactive: Boolean(interactive), keyboard: false, pane: interactive ? "markerPane" : "names",
+      icon: L.divIcon({ className, html: span, iconSize: [0, 0] }),
+    });
+  }
+
+  // The feature that brings a drawn box to the server; drawn when there is a box.
+  function box(p, latlng) {
+    if (!p.bounds) return L.circleMarker(latlng, { radius: 0, stroke: false, fill: false });
+    const [west, south, east, north] = p.bounds;
+    return L.rectangle([[south, west], [north, east]], { color: state.theme.ink, weight: 1.5, dashArray: "4 4", fill: false });
+  }
+
+  function describe(feature, layer) {
+    if (feature.properties.shape === "box") {
+      // A copy, so that a click on something else never sends the box.
+      const sent = { ...feature, properties: { ...feature.properties } };
+      layer.toGeoJSON = () => sent;
+      state.box = { layer, sent };
+      return;
+    }
+    if (feature.geometry.type === "LineString") {
+      layer.setStyle({
+        ...stroke(feature.properties, feature.properties.chosen ? 0.75 : 0.4), lineCap: "round", lineJoin: "round",
+        fill: false, dashArray: feature.properties.disputed ? "14 12" : null,
+      });
+      layer.once("add", () => layer.getElement() && layer.getElement().classList.add("sl-softer"));
+      layer.sidelightWidth = feature.properties.width;
+      layer.once("add", () => scaleRoute(layer));
+    }
+    if (layer instanceof L.FeatureGroup) {
+      layer.eachLayer((child) => {
+        if (child.options.interactive) prepare(feature, child);
+      });
+    } else {
+      prepare(feature, layer);
+    }
+    if (feature.properties.chosen) layer.once("add", () => reveal(feature));
+    clearTimeout(state.pending);
+    state.pending = setTimeout(shared.placeLabels, 0);
+  }
+
+  // A route is as wide as the ground it may lie on, at every zoom.
+  function scaleRoute(layer) {
+    if (!layer.sidelightWidth || !state.map.hasLayer(layer)) return;
+    const lat = layer.getBounds().getCenter().lat;
+    const metres = 40075016.7 * Math.cos((lat * Math.PI) / 180) / 2 ** (state.map.getZoom() + 8);
+    layer.setStyle({ weight: Math.max(8, (layer.sidelightWidth * 1000) / metres) });
+  }
+
+  function prepare(feature, layer) {
+    layer.sidelight = feature;
+    // What goes back to the server is the small feature, not an outline.
+    layer.toGeoJSON = () => feature;
+    // streamlit-folium stays silent when nothing changed; the count makes each click a change.
+    layer.on("click", () => { feature.properties.click = ++state.clicks; });
+    layer.bindTooltip(() => hover(feature.properties), { className: "sl-hover", sticky: true });
+    layer.on("add", () => enable(layer));
+  }
+
+  function enable(layer) {
+    const element = layer.getElement && layer.getElement();
+    if (!element) return;
+    element.setAttribute("tabindex", "0");
+    element.setAttribute("role", "button");
+    element.setAttribute("data-place", layer.sidelight.properties.id);
+    element.setAttribute("aria-label", spoken(layer.sidelight.properties));
+    element.onkeydown = (event) => {
+      if (event.key !== "Enter" && event.key !== " ") return;
+      event.preventDefault();
+      layer.fire("click", { latlng: state.map.getCenter() }, true);
+    };
+  }
+
+  function relabel() {
+    state.map.eachLayer((layer) => { if (layer.sidelight) enable(layer); });
+  }
+
+  function spoken(p) {
+    const place = state.words ? state.words.places[p.id] : "";
+    return `${place || p.id}, ${p.count} ${p.count === 1 ? "claim" : "claims"}`;
+  }
+
+  function hover(p) {
+    const box = document.createElement("div");
+    const add = (tag, text, parent = box) => {
+      const element = document.createElement(tag);
+      element.textContent = text;
+      element.dir = "auto";
+      return parent.appendChild(element);
+    };
+    add("h4", p.role === "location" ? spoken(p) : `${spoken(p)}: ${p.role} of the chosen claim`);
+    const ids = p.all.slice(0, HOVER_LINES);
+    for (const id of ids) {
+      const claim = state.words && state.words.claims[id];
+      const line = add("p", claim ? claim.statement : id);
+      if (!claim) continue;
+      line.append(document.createElement("br"));
+      add("small", `${claim.period} · ${claim.sources}`, line);
+    }
+    const more = p.count - ids.length;
+    if (more > 0) add("small", `and ${more} more: click for the list`);
+    return box;
+  }
+
+  function reveal(feature) {
+    const { map } = state;
+    const bounds = L.geoJSON(feature).getBounds();
+    if (!bounds.isValid() || map.getBounds().pad(-0.08).contains(bounds)) return;
+    map.panTo(bounds.getCenter());
+  }
+
+  Object.assign(shared, { symbol, area, areaStyle, hatch, stroke, badge, box, describe, scaleRoute, prepare, enable, relabel, spoken, hover, reveal });
+  Object.assign(window.sidelightMap, { symbol, describe });
+})();
