@@ -9,13 +9,13 @@ import streamlit as st
 
 from app import state
 from app.player import draw_player
-from app.state import View
 from app.text import label
+from app.view import View
 from components.palette import KIND_NAMES
-from components.wording import day_words
 from data.known import known_from
 from data.model import Corpus
 from data.period import Period
+from data.period_words import day_words
 from data.select import WINDOW_FIRST, WINDOW_LAST, Filters, matching
 from data.terms import Kind
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app import state
 from app.navigation import Screen
+from app.view import NO_PLACE
 from components.pickable import picked
 from data.model import Corpus
 
@@ -23,7 +24,7 @@ def follow(key: str, corpus: Corpus) -> None:
             state.choose_document(source)
             state.choose_passage(int(offset))
             state.request_page(Screen.SOURCES)
-    elif sort == "place" and (what in corpus.places or what == state.NO_PLACE):
+    elif sort == "place" and (what in corpus.places or what == NO_PLACE):
         state.choose_place(what)
     elif sort == "query":
         state.search_for(what)

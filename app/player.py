@@ -7,7 +7,7 @@ import time
 import streamlit as st
 
 from app import state
-from app.state import View
+from app.view import View
 from data.bins import Step
 from data.period import Period
 from data.steps import stepped

@@ -10,123 +10,36 @@ and the browser's Back all show the same page.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 import streamlit as st
 
+from app.view import HIDDEN, TimelineLook, View, parse_day, parse_view
+from app.view import choice as parse_choice
 from components.map_layers import MapLayer
-from components.timeline_lanes import LaneBy
-from components.timeline_spans import Basis
-from data.bins import Step
 from data.model import Corpus
-from data.period import PeriodError, parse_period
 from data.places import Box
-from data.select import Filters
 from data.terms import Kind
 
+T = TypeVar("T", bound=str)
 MAP = "map"
 TIMELINE = "timeline"
 CLAIM_LIST = "claim-list"
-# In the place of a place: the claims that have none.
-NO_PLACE = "without"
-_HIDDEN = "hidden"
 _REQUEST = "requested-page"
 _PLAYING, _LAST_STEP = "playing", "last-step"
 
 
-@dataclass(frozen=True, slots=True)
-class TimelineLook:
-    """How the timeline is drawn; `zoomed` shows the filter's period alone."""
-
-    lanes: LaneBy = LaneBy.KIND
-    basis: Basis = Basis.EVENT
-    step: Step = Step.QUARTER
-    context: bool = False
-    zoomed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """What the URL asks for, and whether the theme is dark.
-
-    `notices` says in words what in the URL could not be used.
-    """
-
-    filters: Filters
-    claim: str | None = None
-    unknown_claim: str | None = None
-    pin: str | None = None
-    place: str | None = None
-    box: Box | None = None
-    layer: MapLayer = MapLayer.ATTACKS
-    among: tuple[str, ...] = ()
-    known: date | None = None
-    look: TimelineLook = field(default_factory=TimelineLook)
-    grades: bool = True
-    document: str | None = None
-    passage: int | None = None
-    query: str = ""
-    dark: bool = False
-    notices: tuple[str, ...] = ()
-
-
 def known_day() -> tuple[date | None, str]:
     """The day as known on which everything is to be shown, and a notice if it is none."""
-    given = st.query_params.get("known")
-    if given is None:
-        return None, ""
-    try:
-        return date.fromisoformat(given), ""
-    except ValueError:
-        return None, f"The day “{given[:60]}” was left out: it should be one such as 2019-03-31."
+    return parse_day(st.query_params)
 
 
 def read_view(corpus: Corpus, known: date | None = None) -> View:
-    """Read the URL. What it names wrongly is left out and said in `notices`.
-
-    `known` is the day on which the corpus could be known.
-    """
-    notices: list[str] = []
-    params = st.query_params
-    kinds = _known(params.get_all("kind"), [kind.value for kind in Kind], "kind", notices)
-    sources = _known(params.get_all("source"), corpus.sources, "source", notices)
-    filters = Filters(frozenset(Kind(kind) for kind in kinds), frozenset(sources))
-    if "period" in params:
-        try:
-            filters = replace(filters, period=parse_period(params["period"]))
-        except PeriodError as error:
-            notices.append(f"The period “{params['period']}” was left out: it should be {error}.")
-    places = [*corpus.places, NO_PLACE]
-    filters = replace(filters, certain="certain" in params)
-    place = _known(params.get_all("place")[-1:], places, "place", notices)
-    layer = _known(params.get_all("map")[-1:], list(MapLayer), "map layer", notices)
-    pin = _known(params.get_all("pin")[-1:], corpus.claims, "claim", notices)
-    document = _known(params.get_all("document")[-1:], corpus.sources, "document", notices)
-    passage = params.get("passage", "")
-    claim = params.get("claim")
-    found = claim is not None and claim in corpus.claims
-    return View(
-        filters=filters,
-        claim=claim if found else None,
-        unknown_claim=None if found else claim,
-        pin=pin[0] if pin else None,
-        place=place[0] if place else None,
-        box=_box(params.get("box", "")),
-        layer=MapLayer(layer[0]) if layer else MapLayer.ATTACKS,
-        among=tuple(each for each in params.get("among", "").split(",") if each in corpus.claims),
-        known=known,
-        look=_look(),
-        grades=params.get("grades") != _HIDDEN,
-        document=document[0] if document else None,
-        passage=int(passage) if re.fullmatch(r"\d{1,9}", passage, re.ASCII) else None,
-        query=params.get("q", ""),
-        dark=st.context.theme.type == "dark",
-        notices=tuple(notices),
-    )
+    """What the address asks for of this corpus, as known on a day."""
+    dark = st.context.theme.type == "dark"
+    return parse_view(st.query_params, corpus, known=known, dark=dark)
 
 
 def choose_claim(claim: str | None) -> None:
@@ -192,13 +105,12 @@ def search_for(query: str) -> None:
 
 def show_grades(*, shown: bool) -> None:
     """Show the grades of the Admiralty code, or hide them."""
-    _put("grades", [] if shown else [_HIDDEN])
+    _put("grades", [] if shown else [HIDDEN])
 
 
-def choice(name: str, allowed: Iterable[str], default: str) -> str:
-    """One of a page's own choices, such as how to sort; the default for one that is not allowed."""
-    given = st.query_params.get(name, default)
-    return given if given in set(allowed) else default
+def choice(name: str, allowed: Iterable[T], default: T) -> T:
+    """One of a page's own choices, such as how to sort."""
+    return parse_choice(st.query_params, name, allowed, default)
 
 
 def choose(name: str, value: str, default: str) -> None:
@@ -291,34 +203,3 @@ def _put(name: str, values: list[str]) -> None:
         st.query_params[name] = values
     elif name in st.query_params:
         del st.query_params[name]
-
-
-def _look() -> TimelineLook:
-    params = st.query_params
-    return TimelineLook(
-        lanes=LaneBy(choice("lanes", list(LaneBy), LaneBy.KIND)),
-        basis=Basis(choice("by", list(Basis), Basis.EVENT)),
-        step=Step(choice("strip", list(Step), Step.QUARTER)),
-        context="context" in params,
-        zoomed="zoom" in params,
-    )
-
-
-def _box(written: str) -> Box | None:
-    """A box from the URL; whatever is none is left out."""
-    parts = written.split(",")
-    try:
-        return Box.of([float(part) for part in parts])
-    except ValueError:
-        return None
-
-
-def _known(given: Iterable[str], known: Iterable[str], what: str, notices: list[str]) -> list[str]:
-    allowed = set(known)
-    kept = []
-    for name in given:
-        if name in allowed:
-            kept.append(name)
-        else:
-            notices.append(f"The {what} “{name[:60]}” was left out: there is none of that name.")
-    return kept

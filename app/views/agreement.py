@@ -9,8 +9,9 @@ import streamlit as st
 from app import state
 from app.corpus import Library
 from app.picks import follow
-from app.state import View
+from app.segments import draw_segments
 from app.text import draw, draw_words
+from app.view import View
 from app.views.beside import place_panel
 from components.agreement_matrix import build_agreement_matrix, build_signs
 from components.pickable import draw_pickable
@@ -28,7 +29,7 @@ _ORDER_NAMES: Mapping[Order, str] = {
     Order.DOCUMENTS: "Documents",
     Order.TIME: "Time",
 }
-_MATRIX = "agreement-matrix"
+_MATRIX, _SHOW, _ORDER = "agreement-matrix", "agreement-show", "agreement-order"
 
 
 def draw_page(library: Library, view: View, claims: Sequence[Claim]) -> None:
@@ -54,26 +55,12 @@ def draw_page(library: Library, view: View, claims: Sequence[Claim]) -> None:
 
 
 def _draw_choices(lines: Sequence[Line], show: Show, order: Order) -> None:
+    counts = {each: f"{name} {len(kept(lines, each))}" for each, name in _SHOW_NAMES.items()}
     with st.container(horizontal=True, gap="medium"):
-        state.set_widget("agreement-show", show)
-        st.segmented_control(
-            "Show",
-            list(Show),
-            wrap=True,
-            format_func=lambda each: f"{_SHOW_NAMES[each]} {len(kept(lines, each))}",
-            key="agreement-show",
-            required=True,
-            on_change=lambda: state.choose("show", state.widget("agreement-show"), Show.ALL),
-        )
-        state.set_widget("agreement-order", order)
-        st.segmented_control(
-            "Sort by",
-            list(Order),
-            wrap=True,
-            format_func=lambda each: _ORDER_NAMES[each],
-            key="agreement-order",
-            required=True,
-            on_change=lambda: state.choose(
-                "order", state.widget("agreement-order"), Order.DISAGREEMENT
-            ),
-        )
+        draw_segments("Show", counts, show, key=_SHOW, on_change=_store)
+        draw_segments("Sort by", _ORDER_NAMES, order, key=_ORDER, on_change=_store)
+
+
+def _store() -> None:
+    state.choose("show", state.widget(_SHOW), Show.ALL)
+    state.choose("order", state.widget(_ORDER), Order.DISAGREEMENT)

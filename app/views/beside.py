@@ -8,7 +8,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from app.corpus import Library
-from app.state import View
+from app.view import View
 from app.views.panel import draw_claim
 from data.model import Claim
 

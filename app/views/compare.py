@@ -8,8 +8,8 @@ import streamlit as st
 
 from app import state
 from app.corpus import Library
-from app.state import View
 from app.text import draw
+from app.view import View
 from app.views.claim_choice import draw_choice
 from app.views.panel import build_words, draw_claim, draw_marking
 from components.claim_card import build_card

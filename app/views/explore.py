@@ -9,8 +9,8 @@ from markupsafe import Markup
 
 from app import state
 from app.corpus import Library
-from app.state import View
 from app.text import draw, draw_words
+from app.view import NO_PLACE, View
 from app.views.claim_choice import draw_choice
 from app.views.map_view import draw_map_view, layer_of
 from app.views.panel import draw_claim
@@ -76,7 +76,7 @@ def _selected(
         return "Inside the box", inside(corpus, drawn, view.box)
     if view.among:
         return "At this mark", in_order(corpus.claims[each] for each in view.among)
-    if view.place == state.NO_PLACE:
+    if view.place == NO_PLACE:
         return "Without a place", without_location(drawn)
     if view.place:
         return corpus.places[view.place].name, at_place(drawn, view.place)

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from app.corpus import Library
 from app.picks import follow
-from app.state import View
 from app.text import draw_words
+from app.view import View
 from app.views.beside import place_panel
 from components.figure_ranges import build_figures
 from components.pickable import draw_pickable

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from app.state import View
 from app.text import draw
-from components.wording import counted, day_words
+from app.view import View
+from components.wording import counted
 from data.model import Claim, Corpus
+from data.period_words import day_words
 from data.terms import Kind
 
 

@@ -8,7 +8,8 @@ import streamlit as st
 
 from app import state
 from app.picks import follow
-from app.state import View
+from app.segments import draw_segments
+from app.view import View
 from components.claim_map import Canvas, Clicked, build_symbols, clicked, draw_map
 from components.legend import build_legend
 from components.map_layers import MapLayer, shown_on
@@ -71,15 +72,18 @@ def layer_of(view: View) -> MapLayer:
 
 
 def _draw_layers(layer: MapLayer, view: View) -> None:
-    state.set_widget(_LAYER, layer)
+    usable = {
+        each: name
+        for each, name in _LAYER_NAMES.items()
+        if not view.filters.kinds or each is not MapLayer.ATTACKS
+    }
     with st.container(key="map-layers"):
-        st.segmented_control(
+        draw_segments(
             "On the map",
-            [each for each in MapLayer if not view.filters.kinds or each is not MapLayer.ATTACKS],
-            format_func=lambda each: _LAYER_NAMES[each],
+            usable,
+            layer,
             key=_LAYER,
-            required=True,
-            label_visibility="collapsed",
+            named=False,
             on_change=lambda: state.set_map_layer(state.widget(_LAYER)),
         )
 

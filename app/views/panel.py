@@ -10,14 +10,15 @@ from markupsafe import Markup
 from app import navigation, state
 from app.corpus import Library
 from app.navigation import Screen
-from app.state import View
 from app.text import draw, label
-from components.citation import bibtex, chicago, cite_claim, ris
+from app.view import View
+from components.citation import chicago, cite_claim
 from components.claim_card import build_card, build_note
 from components.copy_buttons import draw_copy_buttons
 from components.excerpts import Manner, build_excerpts
 from components.field_matrix import build_matrix
 from components.wording import counted
+from data.bibliography import bibtex, ris
 from data.fields import compare_fields
 from data.model import Claim, Corpus
 from data.quote_marks import own_words

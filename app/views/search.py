@@ -10,7 +10,7 @@ import streamlit as st
 from app import state
 from app.corpus import Library
 from app.picks import follow
-from app.state import View
+from app.view import View
 from app.views.beside import place_panel
 from components.pickable import draw_pickable
 from components.search_hits import build_hits

@@ -10,8 +10,8 @@ from markupsafe import Markup
 from app import state
 from app.corpus import Library
 from app.picks import follow
-from app.state import View
 from app.text import draw
+from app.view import View
 from app.views.beside import place_panel, place_side
 from app.views.claim_choice import draw_choice
 from app.views.panel import draw_claim

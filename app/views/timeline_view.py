@@ -10,7 +10,8 @@ import streamlit as st
 
 from app import state
 from app.picks import follow
-from app.state import TimelineLook, View
+from app.segments import draw_segments
+from app.view import TimelineLook, View
 from components.pickable import draw_pickable
 from components.timeline import (
     Basis,
@@ -38,6 +39,7 @@ _LANE_NAMES: Mapping[LaneBy, str] = {
     LaneBy.PLACE: "Place",
     LaneBy.ACTOR: "Actor",
 }
+_STEP_NAMES: Mapping[Step, str] = {step: step.value for step in Step}
 _BASIS_NAMES: Mapping[Basis, str] = {
     Basis.EVENT: "What happened when",
     Basis.REPORTED: "What was reported when",
@@ -95,46 +97,17 @@ def _window(view: View) -> tuple[date, date]:
 
 def _draw_choices(view: View) -> None:
     look = view.look
-    for key, value in (
-        (_LANES, look.lanes),
-        (_BASIS, look.basis),
-        (_STEP, look.step),
-        (_CONTEXT, look.context),
-        (_ZOOM, look.zoomed),
-    ):
-        state.set_widget(key, value)
     with st.popover("Show", icon=":material/tune:"):
-        st.segmented_control(
-            "Lanes by",
-            list(LaneBy),
-            format_func=lambda each: _LANE_NAMES[each],
-            key=_LANES,
-            required=True,
-            on_change=_store_look,
-        )
-        st.segmented_control(
-            "Dates",
-            list(Basis),
-            format_func=lambda each: _BASIS_NAMES[each],
-            key=_BASIS,
-            required=True,
-            on_change=_store_look,
-        )
-        st.segmented_control(
-            "Count by",
-            list(Step),
-            format_func=lambda each: each.value,
-            key=_STEP,
-            required=True,
-            on_change=_store_look,
-        )
-        st.toggle("What happened meanwhile", key=_CONTEXT, on_change=_store_look)
-        st.toggle(
-            "Zoom to the period",
-            key=_ZOOM,
-            disabled=view.filters.period is None,
-            on_change=_store_look,
-        )
+        draw_segments("Lanes by", _LANE_NAMES, look.lanes, key=_LANES, on_change=_store_look)
+        draw_segments("Dates", _BASIS_NAMES, look.basis, key=_BASIS, on_change=_store_look)
+        draw_segments("Count by", _STEP_NAMES, look.step, key=_STEP, on_change=_store_look)
+        for label, key, on in (
+            ("What happened meanwhile", _CONTEXT, look.context),
+            ("Zoom to the period", _ZOOM, look.zoomed),
+        ):
+            state.set_widget(key, on)
+            unusable = key == _ZOOM and view.filters.period is None
+            st.toggle(label, key=key, disabled=unusable, on_change=_store_look)
         st.toggle("A table below", key=_AS_TABLE)
 
 

@@ -1,0 +1,170 @@
+"""What the address asks for, read from its parameters, forgiving of what cannot be used."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Protocol, TypeVar
+
+from components.map_layers import MapLayer
+from components.timeline_lanes import LaneBy
+from components.timeline_spans import Basis
+from data.bins import Step
+from data.model import Corpus
+from data.period import PeriodError, parse_period
+from data.places import Box
+from data.select import Filters
+from data.terms import Kind
+
+# In the place of a place: the claims that have none.
+NO_PLACE = "without"
+# The value of a switch in the address, where it is not as usual.
+HIDDEN = "hidden"
+T = TypeVar("T", bound=str)
+
+
+class Parameters(Protocol):
+    """The query string: the last value of a name, or all of them."""
+
+    def __contains__(self, name: object, /) -> bool: ...
+
+    def __getitem__(self, name: str, /) -> str: ...
+
+    def get_all(self, name: str, /) -> list[str]:
+        """All values of a name."""
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineLook:
+    """How the timeline is drawn; `zoomed` shows the filter's period alone."""
+
+    lanes: LaneBy = LaneBy.KIND
+    basis: Basis = Basis.EVENT
+    step: Step = Step.QUARTER
+    context: bool = False
+    zoomed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What the URL asks for, and whether the theme is dark.
+
+    `notices` says in words what in the URL could not be used.
+    """
+
+    filters: Filters
+    claim: str | None = None
+    unknown_claim: str | None = None
+    pin: str | None = None
+    place: str | None = None
+    box: Box | None = None
+    layer: MapLayer = MapLayer.ATTACKS
+    among: tuple[str, ...] = ()
+    known: date | None = None
+    look: TimelineLook = field(default_factory=TimelineLook)
+    grades: bool = True
+    document: str | None = None
+    passage: int | None = None
+    query: str = ""
+    dark: bool = False
+    notices: tuple[str, ...] = ()
+
+
+def parse_view(params: Parameters, corpus: Corpus, *, known: date | None, dark: bool) -> View:
+    """Read the address. What it names wrongly is left out and said in `notices`.
+
+    `known` is the day on which the corpus could be known.
+    """
+    notices: list[str] = []
+    filters = _filters(params, corpus, notices)
+    places = [*corpus.places, NO_PLACE]
+    place = _known(params.get_all("place")[-1:], places, "place", notices)
+    layer = _known(params.get_all("map")[-1:], list(MapLayer), "map layer", notices)
+    pin = _known(params.get_all("pin")[-1:], corpus.claims, "claim", notices)
+    document = _known(params.get_all("document")[-1:], corpus.sources, "document", notices)
+    passage = _last(params, "passage")
+    claim = _last(params, "claim") if "claim" in params else None
+    found = claim is not None and claim in corpus.claims
+    return View(
+        filters=filters,
+        claim=claim if found else None,
+        unknown_claim=None if found else claim,
+        pin=pin[0] if pin else None,
+        place=place[0] if place else None,
+        box=_box(_last(params, "box")),
+        layer=MapLayer(layer[0]) if layer else MapLayer.ATTACKS,
+        among=tuple(each for each in _last(params, "among").split(",") if each in corpus.claims),
+        known=known,
+        look=_look(params),
+        grades=_last(params, "grades") != HIDDEN,
+        document=document[0] if document else None,
+        passage=int(passage) if re.fullmatch(r"\d{1,9}", passage, re.ASCII) else None,
+        query=_last(params, "q"),
+        dark=dark,
+        notices=tuple(notices),
+    )
+
+
+def choice(params: Parameters, name: str, allowed: Iterable[T], default: T) -> T:
+    """One of a closed list; the default for one that is not in it."""
+    given = _last(params, name)
+    return next((each for each in allowed if each == given), default)
+
+
+def parse_day(params: Parameters) -> tuple[date | None, str]:
+    """The day as known on which everything is to be shown, and a notice if it is none."""
+    if "known" not in params:
+        return None, ""
+    given = params["known"]
+    try:
+        return date.fromisoformat(given), ""
+    except ValueError:
+        return None, f"The day “{given[:60]}” was left out: it should be one such as 2019-03-31."
+
+
+def _filters(params: Parameters, corpus: Corpus, notices: list[str]) -> Filters:
+    kinds = _known(params.get_all("kind"), [kind.value for kind in Kind], "kind", notices)
+    sources = _known(params.get_all("source"), corpus.sources, "source", notices)
+    filters = Filters(frozenset(Kind(kind) for kind in kinds), frozenset(sources))
+    if "period" in params:
+        try:
+            filters = replace(filters, period=parse_period(params["period"]))
+        except PeriodError as error:
+            notices.append(f"The period “{params['period']}” was left out: it should be {error}.")
+    return replace(filters, certain="certain" in params)
+
+
+def _look(params: Parameters) -> TimelineLook:
+    return TimelineLook(
+        lanes=LaneBy(choice(params, "lanes", list(LaneBy), LaneBy.KIND)),
+        basis=Basis(choice(params, "by", list(Basis), Basis.EVENT)),
+        step=Step(choice(params, "strip", list(Step), Step.QUARTER)),
+        context="context" in params,
+        zoomed="zoom" in params,
+    )
+
+
+def _last(params: Parameters, name: str) -> str:
+    return "".join(params.get_all(name)[-1:])
+
+
+def _box(written: str) -> Box | None:
+    """A box from the URL; whatever is none is left out."""
+    parts = written.split(",")
+    try:
+        return Box.of([float(part) for part in parts])
+    except ValueError:
+        return None
+
+
+def _known(given: Iterable[str], known: Iterable[str], what: str, notices: list[str]) -> list[str]:
+    allowed = set(known)
+    kept = []
+    for name in given:
+        if name in allowed:
+            kept.append(name)
+        else:
+            notices.append(f"The {what} “{name[:60]}” was left out: there is none of that name.")
+    return kept
