@@ -51,7 +51,8 @@ def draw_timeline_view(corpus: Corpus, view: View, claims: Sequence[Claim]) -> N
     look, filters = view.look, view.filters
     window = _window(view)
     counted = matching(corpus, replace(filters, period=None, certain=False))
-    counted_bins = bins(counted, look.step, *window)
+    # The strip counts when things happened; beside reports it would stand for something else.
+    counted_bins = bins(counted, look.step, *window) if look.basis is Basis.EVENT else ()
     timeline = build_timeline(
         claims,
         corpus,
