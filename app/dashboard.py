@@ -8,6 +8,7 @@ from app import navigation, state
 from app.corpus import current_library, library_known_on
 from app.filter_bar import draw_filter_bar
 from app.navigation import Screen
+from app.take_out import draw_take_out
 from app.text import draw
 from app.views import agreement, broken, compare, explore, figures, heading, search, sources
 from components import assets
@@ -33,6 +34,8 @@ else:
     view = state.read_view(library.corpus, known)
     draw_filter_bar(library.corpus, whole, view)
     claims = matching(library.corpus, view.filters)
+    with st.sidebar:
+        draw_take_out(library.corpus, view, claims)
     views = {
         Screen.EXPLORE: explore,
         Screen.COMPARE: compare,

@@ -14,9 +14,10 @@ from components.palette import (
     STANCE_NAMES,
     STANCE_SIGNS,
 )
-from components.wording import counted, evidence_words, period_words
+from components.wording import counted, evidence_words
 from data.model import Source
 from data.overview import Line, Voice
+from data.period_words import period_words
 from data.terms import Stance
 
 _MATRIX = Markup(

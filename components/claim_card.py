@@ -12,10 +12,11 @@ from components.palette import (
     PRECISION_NAMES,
     ROLE_NAMES,
 )
-from components.wording import evidence_words, part_words, period_words, place_words
+from components.wording import evidence_words, part_words, place_words
 from data.agreement import assess
 from data.lineage import evidence, lineage_of
 from data.model import Claim, Corpus, Excerpt, Where
+from data.period_words import period_words
 
 _CARD = Markup(
     '<div class="sl-card"><p class="sl-kind" style="--kind:{colour}">{kind}</p>'

@@ -9,9 +9,10 @@ import streamlit as st
 
 from components import assets
 from components.palette import AGREEMENT_NAMES, KIND_COLOURS, KIND_NAMES
-from components.wording import location_words, period_words
+from components.wording import location_words
 from data.agreement import assess
 from data.model import Claim, Corpus
+from data.period_words import period_words
 
 _draw = st.components.v2.component(
     "sidelight_claim_list",

@@ -13,9 +13,9 @@ from itertools import count
 from markupsafe import Markup
 
 from components.palette import KIND_COLOURS, KIND_NAMES
-from components.wording import edtf_words
 from data.model import Claim, Corpus
 from data.passages import Paragraph, Segment, passages
+from data.period_words import edtf_words
 from data.terms import Kind
 
 # As many as fit between two lines of text; document.css has as many.

@@ -19,10 +19,11 @@ from components.palette import (
     STANCE_NAMES,
     STANCE_SIGNS,
 )
-from components.wording import edtf_words, figure_words
+from components.wording import figure_words
 from data.anchor import Span, paragraph
 from data.lineage import part_of_origin
 from data.model import Claim, Corpus, Excerpt, Figure, Source
+from data.period_words import edtf_words
 from data.quote_marks import Mark, figure_and_date_marks, runs
 from data.terms import ActorRole, Kind
 

@@ -11,10 +11,11 @@ from markupsafe import Markup
 
 from components.figure_axis import Axis, axis_of, tick_words
 from components.palette import KIND_COLOURS, KIND_NAMES
-from components.wording import counted, period_words
+from components.wording import counted
 from data.figure_groups import FigureGroup, FigureRow, Scale
 from data.figures import Dimension, Stated, normalise, stated
 from data.model import Claim, Corpus, Figure
+from data.period_words import period_words
 from data.terms import Measure
 
 # The other groups are called as their measure.

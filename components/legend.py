@@ -56,7 +56,7 @@ def build_legend(
     if disputed:
         shapes.append(_item(Markup('<i class="sl-shape sl-shape-disputed"></i>'), "disputed"))
     if any(len(mark.claims) > 1 for mark in marks):
-        words = "number: of claims"
+        words = "a number counts claims"
         shapes.append(_item(Markup(""), words))
     hues = dict.fromkeys(hue_of_mark(mark, layer, corpus) for mark in marks)
     colours = [

@@ -47,5 +47,10 @@ def hues_of(claim: Claim, layer: MapLayer, corpus: Corpus) -> tuple[Hue, ...]:
 
 def hue_of_mark(mark: PlaceMark, layer: MapLayer, corpus: Corpus) -> Hue:
     """The hue of a symbol: of all its claims, if they share one."""
-    hues = {hue for claim in mark.claims for hue in hues_of(claim, layer, corpus)}
+    return hue_of_all(mark.claims, layer, corpus)
+
+
+def hue_of_all(claims: Iterable[Claim], layer: MapLayer, corpus: Corpus) -> Hue:
+    """The hue that these claims share, or that of several."""
+    hues = {hue for claim in claims for hue in hues_of(claim, layer, corpus)}
     return hues.pop() if len(hues) == 1 else SEVERAL

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from components.wording import period_words
 from data.model import Corpus
+from data.period_words import period_words
 
 
 def map_words(corpus: Corpus) -> dict[str, Mapping[str, Any]]:

@@ -13,8 +13,9 @@ from markupsafe import Markup
 
 from components.marked_text import LONGEST, beginning, build_marked, ending
 from components.palette import KIND_COLOURS, KIND_NAMES, STANCE_NAMES, STANCE_SIGNS
-from components.wording import counted, edtf_words, period_words
+from components.wording import counted
 from data.model import Claim, Corpus
+from data.period_words import edtf_words, period_words
 from data.search import ClaimHit, ExcerptHit, Reading, SearchResult, SentenceHit
 from data.terms import Stance
 

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from markupsafe import Markup
 
 from components.palette import KIND_COLOURS, RELIABILITY_NAMES
-from components.wording import counted, edtf_words
+from components.wording import counted
 from data.model import Corpus, Source
 from data.passages import Segment, Shares, passages, shares
+from data.period_words import edtf_words
 
 # Of the region and of the documents' makers; any other language is shown as its code.
 _LANGUAGES: Mapping[str, str] = {

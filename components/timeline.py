@@ -18,6 +18,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from components import assets
+from components.map_layers import MapLayer, hue_of_all
 from components.timeline_frame import ROW, add_background, add_lanes, add_lines, base_layout
 from components.timeline_head import build_head, publications
 from components.timeline_lanes import LaneBy
@@ -85,6 +86,7 @@ def build_timeline(
     bins: Sequence[Bin] = (),
     window: tuple[date, date] = (WINDOW_FIRST, WINDOW_LAST),
     context: bool = False,
+    layer: MapLayer = MapLayer.KINDS,
 ) -> Timeline:
     """The figures for these claims. `selected_claims` reads the `customdata` of a mark."""
     scale = Scale(*window)
@@ -93,7 +95,10 @@ def build_timeline(
     marks, rows = layout(claims, corpus, scale, lanes=lanes, by=by)
     figure = go.Figure()
     base_layout(figure, scale, dark=dark)
-    add_marks(figure, marks, {each.data: mark_words(each, corpus, by) for each in marks}, dark=dark)
+    words = {each.data: mark_words(each, corpus, by) for each in marks}
+    # A claim has one colour on the map and on the timeline.
+    shades = {each.data: hue_of_all(each.claims, layer, corpus).colour for each in marks}
+    add_marks(figure, marks, words, shades, dark=dark)
     framed = [mark for mark in marks if any(claim.id == chosen for claim in mark.claims)]
     add_chosen(figure, framed, scale, dark=dark)
     add_background(figure, scale, bands, filters)

@@ -11,8 +11,8 @@ import plotly.graph_objects as go
 from components.palette import INK
 from components.timeline_frame import add_background, add_lines, band_days, base_layout, time_labels
 from components.timeline_scale import Scale, day_after, noon
-from components.wording import edtf_words
 from data.model import ContextBand, Corpus, Source
+from data.period_words import edtf_words
 from data.select import Filters
 
 # Pixels of a line of text.

@@ -10,7 +10,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from components.palette import INK, KIND_COLOURS, MIXED
+from components.palette import INK, Colour
 from components.timeline_layout import Mark
 from components.timeline_scale import Scale, day_after, noon
 from components.timeline_spans import Look
@@ -36,10 +36,18 @@ class Bar:
 
 
 def add_marks(
-    figure: go.Figure, marks: Sequence[Mark], hovers: Mapping[str, str], *, dark: bool
+    figure: go.Figure,
+    marks: Sequence[Mark],
+    hovers: Mapping[str, str],
+    colours: Mapping[str, Colour],
+    *,
+    dark: bool,
 ) -> None:
-    """Soft parts, stated parts, outlines, symbols and labels, in the order to draw them."""
-    add = _Adder(figure, hovers, dark)
+    """Soft parts, stated parts, outlines, symbols and labels, in the order to draw them.
+
+    Hover texts and colours are by the data of a mark.
+    """
+    add = _Adder(figure, hovers, colours, dark)
     add.bars("soft", [bar for mark in marks for bar in soft_bars(mark)])
     boxes = [bar for mark in marks for bar in _box(mark)]
     add.bars("stated", [bar for bar in boxes if not bar.mark.span.ahead])
@@ -137,6 +145,7 @@ class _Adder:
 
     figure: go.Figure
     hovers: Mapping[str, str]
+    shades: Mapping[str, Colour]
     dark: bool
 
     def bars(self, name: str, bars: Sequence[Bar]) -> None:
@@ -216,9 +225,7 @@ class _Adder:
         }
 
     def _colour(self, mark: Mark) -> str:
-        kinds = mark.kinds
-        colour = KIND_COLOURS[next(iter(kinds))] if len(kinds) == 1 else MIXED
-        return colour.on(dark=self.dark)
+        return self.shades[mark.data].on(dark=self.dark)
 
     def _fill(self, name: str, bar: Bar) -> str:
         return "rgba(0,0,0,0)" if name == "ahead" else rgba(self._colour(bar.mark), bar.opacity)

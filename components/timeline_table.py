@@ -9,9 +9,10 @@ from markupsafe import Markup
 from components.palette import PRECISION_NAMES
 from components.timeline_lanes import LaneBy, divide
 from components.timeline_words import bin_words
-from components.wording import counted, location_words, period_words
+from components.wording import counted, location_words
 from data.bins import Bin
 from data.model import Claim, Corpus
+from data.period_words import period_words
 
 _ROW = Markup(
     '<div role="row" class="sl-row" tabindex="0" data-pick="claim:{}">'

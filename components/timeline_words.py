@@ -11,10 +11,11 @@ from html import escape
 from components.palette import KIND_NAMES, PRECISION_NAMES
 from components.timeline_layout import Mark
 from components.timeline_spans import Basis
-from components.wording import counted, edtf_words, location_words, period_words
+from components.wording import counted, location_words
 from data.bins import Bin
 from data.model import Claim, Corpus
 from data.period import DatePrecision
+from data.period_words import edtf_words, period_words
 from data.select import WINDOW_FIRST, WINDOW_LAST
 from data.terms import Kind
 

@@ -7,8 +7,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from data import export
 from data.coverage import coverage
+from data.exports import command
 from data.load import CORPUS_DIRECTORY, SEEDS_DIRECTORY, load_corpus
 from data.model import Corpus
 from data.problems import CorpusError
@@ -40,13 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _print_comparison(corpus)
     if options.command == "coverage":
         return _print_coverage(corpus)
-    try:
-        export.write_jsonl(corpus, options.output)
-    except OSError as error:
-        print(f"{options.output}: cannot be written ({error.strerror}).", file=sys.stderr)
-        return 1
-    print(f"{options.output}: {len(corpus.claims)} claims, one a line.")
-    return 0
+    return command.run(options, corpus)
 
 
 def _print_comparison(corpus: Corpus) -> int:
@@ -90,8 +84,7 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("coverage", parents=[shared], help="count what is accounted for")
     commands.add_parser("compare", parents=[shared], help="compare with the second annotation")
     exporting = commands.add_parser("export", parents=[shared], help="write the claims to a file")
-    exporting.add_argument("--format", choices=["jsonl"], default="jsonl")
-    exporting.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
+    command.add_options(exporting)
     return parser
 
 

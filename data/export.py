@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -32,22 +33,32 @@ def claim_record(claim: Claim, corpus: Corpus) -> dict[str, Any]:
     }
 
 
-def write_jsonl(corpus: Corpus, path: Path) -> None:
-    """Write all claims, one JSON object a line, in order of id. Never leaves half a file."""
-    lines = [
+def render_jsonl(claims: Iterable[Claim], corpus: Corpus) -> bytes:
+    """The claims as UTF-8, one JSON object a line, in order of id."""
+    lines = (
         json.dumps(claim_record(claim, corpus), ensure_ascii=False) + "\n"
-        for claim in sorted(corpus.claims.values(), key=lambda claim: claim.id)
-    ]
+        for claim in sorted(claims, key=lambda claim: claim.id)
+    )
+    return "".join(lines).encode()
+
+
+def write_atomically(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all: what stood there stays if this fails. Raises OSError."""
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     temporary = Path(name)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.writelines(lines)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
         temporary.chmod(0o644)
         temporary.replace(path)
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
+
+
+def plain_number(value: float | None) -> float | int | None:
+    """Whole numbers without a decimal point: 283 persons are not 283.0."""
+    return int(value) if value is not None and value.is_integer() else value
 
 
 def _when(period: Period, basis: str) -> dict[str, Any]:
@@ -93,13 +104,8 @@ def _excerpt(excerpt: Excerpt, span: Span, corpus: Corpus) -> dict[str, Any]:
 def _figure(figure: Figure) -> dict[str, Any]:
     return {
         "measure": figure.measure.value,
-        "minimum": _number(figure.minimum),
-        "maximum": _number(figure.maximum),
+        "minimum": plain_number(figure.minimum),
+        "maximum": plain_number(figure.maximum),
         "unit": figure.unit,
         "as_written": figure.as_written,
     }
-
-
-def _number(value: float | None) -> float | int | None:
-    """Whole numbers without a decimal point: 283 persons are not 283.0."""
-    return int(value) if value is not None and value.is_integer() else value

@@ -73,9 +73,12 @@ def test_a_ruined_corpus_is_not_exported(files: Files, capsys: pytest.CaptureFix
         pytest.param(["verify"], "invalid choice: 'verify'", id="unknown command"),
         pytest.param(["check", "--quick"], "unrecognized arguments: --quick", id="unknown option"),
         pytest.param(["check", "--corpus"], "expected one argument", id="option without its value"),
-        pytest.param(["export"], "required: -o/--output", id="no output file"),
         pytest.param(
-            ["export", "--format", "csv", "-o", "x"], "invalid choice: 'csv'", id="unknown format"
+            ["export", "--format", "doc", "-o", "x"], "invalid choice: 'doc'", id="unknown format"
+        ),
+        pytest.param(["export", "--kind", "raid"], "invalid Kind value: 'raid'", id="unknown kind"),
+        pytest.param(
+            ["export", "--period", "May"], "--period: wanted an EDTF date", id="no EDTF period"
         ),
     ],
 )

@@ -11,10 +11,10 @@ import pytest
 from components.claim_card import build_card
 from components.excerpts import build_excerpts
 from components.palette import KIND_COLOURS, KIND_NAMES
-from components.wording import edtf_words, period_words
 from data.load import load_corpus
 from data.model import Corpus, When
 from data.period import Holding
+from data.period_words import edtf_words, period_words
 from data.terms import Kind
 from tests.corpora import Files, write_corpus
 

@@ -17,11 +17,13 @@ from components.legend import build_legend
 from components.map_layers import MapLayer, hue_of_mark, hues_of, shown_on
 from components.map_words import map_words
 from components.palette import EVENT_HUES, MIXED, SEVERAL, SOURCE_COLOURS, Colour
+from components.timeline import build_timeline
 from data.bins import Step
 from data.load import load_corpus
 from data.model import Corpus
 from data.period import parse_period
 from data.places import Box, PlaceMark, inside, place_marks, role_marks
+from data.select import Filters
 from data.steps import stepped
 from data.terms import EventType, Kind, Level, Role
 from tests.corpora import Files, claim, excerpt, in_memory, place, source
@@ -228,7 +230,7 @@ def test_the_legend_names_what_is_in_view_and_nothing_else(small: Corpus) -> Non
     assert "bomb" in legend()
     assert "shelling" in legend()
     assert "attack on civilians" not in legend()
-    for words in ("governorate", "disputed", "number", "without a place"):
+    for words in ("governorate", "disputed", "a number", "without a place"):
         assert words not in legend()
     assert "disputed" in legend(disputed=True)
     assert 'data-pick="place:without">3 claims without a place' in legend(without=3)
@@ -273,3 +275,23 @@ def test_walking_goes_through_every_step_of_the_years_once(step: Step, by: int) 
         seen_steps.append(at)
         at = stepped(parse_period(at), step, by)
     assert len(set(seen_steps)) == len(seen_steps) == 84 // step.months
+
+
+@pytest.mark.parametrize("layer", MapLayer)
+def test_a_claim_has_one_colour_on_the_map_and_on_the_timeline(
+    curated: Corpus, layer: MapLayer
+) -> None:
+    claims = list(curated.claims.values())
+    figure = build_timeline(
+        claims, curated, chosen=None, filters=Filters(), dark=False, layer=layer
+    ).lanes
+    trace = next(each for each in figure.data if each.name == "symbols")
+    single = [
+        (curated.claims[data], colour)
+        for data, colour in zip(trace.customdata, trace.marker.color, strict=True)
+        if data in curated.claims
+    ]
+    assert len(single) > 10
+    for drawn, colour in single:
+        mark = PlaceMark(next(iter(curated.places.values())), Level.TOWN, None, (drawn,))
+        assert colour == hue_of_mark(mark, layer, curated).colour.light

@@ -12,6 +12,7 @@ from app import state
 from app.picks import follow
 from app.segments import draw_segments
 from app.view import TimelineLook, View
+from app.views.map_view import layer_of
 from components.pickable import draw_pickable
 from components.timeline import (
     Basis,
@@ -64,6 +65,7 @@ def draw_timeline_view(corpus: Corpus, view: View, claims: Sequence[Claim]) -> N
         bins=counted_bins,
         window=window,
         context=look.context,
+        layer=layer_of(view),
     )
     with st.container(key="timeline-area", gap=None):
         with st.container(key="timeline-choices"):
@@ -98,7 +100,8 @@ def _window(view: View) -> tuple[date, date]:
 
 def _draw_choices(view: View) -> None:
     look = view.look
-    with st.popover("Show", icon=":material/tune:"):
+    name = "Show" if look.basis is Basis.EVENT else "Reported"
+    with st.popover(name, icon=":material/tune:"):
         draw_segments("Lanes by", _LANE_NAMES, look.lanes, key=_LANES, on_change=_store_look)
         draw_segments("Dates", _BASIS_NAMES, look.basis, key=_BASIS, on_change=_store_look)
         draw_segments("Count by", _STEP_NAMES, look.step, key=_STEP, on_change=_store_look)

@@ -1,0 +1,52 @@
+"""Taking the claims in view out as data, each format made when its button is pressed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+import streamlit as st
+
+from app.view import View
+from components.wording import counted
+from data.exports import FORMATS
+from data.exports.about import About, filter_words
+from data.model import Claim, Corpus
+from data.period_words import day_words
+
+
+def draw_take_out(corpus: Corpus, view: View, claims: Sequence[Claim]) -> None:
+    """Draw a button for each format of the claims that pass the filters."""
+    about = About(_words(view))
+    with st.popover(
+        "Take out as data", icon=":material/download:", width="stretch", disabled=not claims
+    ):
+        st.caption(f"{counted(len(claims), 'claim')}, with quotes, offsets and fingerprints.")
+        for each in FORMATS.values():
+            _draw(
+                each.title,
+                f"sidelight{each.suffix}",
+                each.media_type,
+                partial(each.render, claims, corpus, about),
+            )
+            if each.companion:
+                suffix, render = each.companion
+                _draw("Style for QGIS", f"sidelight{suffix}", "application/xml", render)
+
+
+def _draw(title: str, file_name: str, media_type: str, render: Callable[[], bytes]) -> None:
+    # Made when pressed, so that a page costs no file; "ignore" leaves the page as it is.
+    st.download_button(
+        title,
+        data=render,
+        file_name=file_name,
+        mime=media_type,
+        key=f"take-out-{file_name}",
+        on_click="ignore",
+        type="tertiary",
+    )
+
+
+def _words(view: View) -> str:
+    words = filter_words(view.filters)
+    return f"{words}; as known on {day_words(view.known)}" if view.known else words

@@ -1,0 +1,91 @@
+"""Sources as BibTeX and RIS entries, as reference managers read them.
+
+Dates stay as vague as they are known. The documents have no stable address of their own, so their
+file name and the SHA-256 of the file identify the copy that was read.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import rispy
+from pylatexenc.latexencode import unicode_to_latex
+
+from data.model import Source
+from data.period_words import edtf_words
+
+
+def bibtex(source: Source) -> str:
+    """A BibTeX entry; what LaTeX would run or choke on is encoded."""
+    author = _latex(author_name(source))
+    fields = {
+        # In braces a name stays one: "Iraqi Studies Unit" is not the person Unit.
+        "author": author if ", " in author else f"{{{author}}}",
+        "title": _latex(source.title),
+        "journal": _latex(source.publisher),
+        "year": _year(source),
+        "note": _latex(copy_note(source)),
+        "langid": source.language,
+    }
+    lines = (f"  {name} = {{{value}}}," for name, value in fields.items())
+    return "\n".join((f"@article{{sidelight{source.id},", *lines, "}"))
+
+
+def ris(source: Source) -> str:
+    """An entry in the RIS format, as reference managers read it."""
+    entry: dict[str, Any] = {
+        "type_of_reference": "NEWS",
+        "authors": [one_line(author_name(source))],
+        "title": one_line(source.title),
+        "secondary_title": one_line(source.publisher),
+        "year": _year(source),
+        "language": source.language,
+        "notes": [one_line(copy_note(source))],
+    }
+    return str(rispy.dumps([entry], implementation=_Unnumbered)).strip()
+
+
+class _Unnumbered(rispy.RisWriter):  # type: ignore[misc]  # the package has no types
+    """The library's writer without a number before each entry."""
+
+    def set_header(self, count: int) -> str:  # noqa: ARG002  # the library passes it
+        """What stands before an entry: nothing."""
+        return ""
+
+
+def _latex(text: str) -> str:
+    plain = one_line(text)
+    latex = str(unicode_to_latex(plain, non_ascii_only=False, unknown_char_warning=False))
+    # BibTeX counts an escaped brace like any other, so one alone would end the field.
+    return latex.replace(r"\{", r"{\textbraceleft}").replace(r"\}", r"{\textbraceright}")
+
+
+def copy_note(source: Source) -> str:
+    """Who carried it, when it was published, and which copy was read."""
+    carried = f"Carried by {source.carried_by}. " if source.carried_by else ""
+    return (
+        f"{carried}Published {edtf_words(source.published)} (inferred). "
+        f"File {source.file}, SHA-256 {source.sha256}"
+    )
+
+
+def _year(source: Source) -> str:
+    match = re.search(r"\d{4}", source.published)
+    return match.group() if match else ""
+
+
+def author_name(source: Source) -> str:
+    """'Loveluck, Louisa': a name of two words is a person's and goes by the last.
+
+    A longer one may be a person's or an office's and stays; without an author the publisher is it.
+    """
+    name = source.author or source.publisher
+    words = name.split()
+    person = source.author is not None and len(words) == 2 and "," not in name
+    return f"{words[1]}, {words[0]}" if person else name
+
+
+def one_line(text: str) -> str:
+    """The text without line breaks and without two spaces in a row."""
+    return " ".join(text.split())

@@ -1,0 +1,109 @@
+"""What an analyst can take out: every format with its name, its file and what writes it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from data.export import render_jsonl
+from data.exports.about import About
+from data.exports.annotations import render_annotations
+from data.exports.bibliography import render_bibtex, render_csl, render_ris
+from data.exports.geo import render_geojson
+from data.exports.linked_places import render_linked_places
+from data.exports.qgis import render_qgis_style
+from data.exports.spreadsheet import render_csv, render_xlsx
+from data.exports.sqlite import render_sqlite
+from data.model import Claim, Corpus
+
+Render = Callable[[Sequence[Claim], Corpus, About], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One format. `words` follow a count of claims; `render` gives the whole file.
+
+    `binary` files are not for a terminal. `companion` is a file that belongs beside it, as its
+    suffix and what writes it. The same claims in the same order, the same corpus and the same
+    `About` give the same bytes.
+    """
+
+    name: str
+    title: str
+    suffix: str
+    media_type: str
+    words: str
+    binary: bool
+    render: Render
+    companion: tuple[str, Callable[[], bytes]] | None = None
+
+
+def _jsonl(claims: Sequence[Claim], corpus: Corpus, _about: About) -> bytes:
+    return render_jsonl(claims, corpus)
+
+
+FORMATS: Mapping[str, Format] = {
+    each.name: each
+    for each in (
+        Format(
+            *("csv", "CSV", ".csv", "text/csv; charset=utf-8", "a row for each excerpt"),
+            binary=False,
+            render=render_csv,
+        ),
+        Format(
+            *("xlsx", "Excel", ".xlsx"),
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            "on sheets of claims, excerpts, figures, places and sources",
+            binary=True,
+            render=render_xlsx,
+        ),
+        Format(
+            *("jsonl", "JSON Lines", ".jsonl", "application/jsonl", "one a line"),
+            binary=False,
+            render=_jsonl,
+        ),
+        Format(
+            *("sqlite", "SQLite", ".db", "application/vnd.sqlite3"),
+            "in a database for SQLite and Datasette",
+            binary=True,
+            render=render_sqlite,
+        ),
+        Format(
+            *("geojson", "GeoJSON", ".geojson", "application/geo+json"),
+            "as features, one for each place of each; a style for QGIS stands beside it",
+            binary=False,
+            render=render_geojson,
+            companion=(".qml", render_qgis_style),
+        ),
+        Format(
+            *("linked-places", "Linked Places", ".lp.json", "application/json"),
+            "at their places, in the Linked Places Format",
+            binary=False,
+            render=render_linked_places,
+        ),
+        Format(
+            *("annotations", "Web Annotations", ".jsonld", "application/ld+json"),
+            "each excerpt as a W3C Web Annotation",
+            binary=False,
+            render=render_annotations,
+        ),
+        Format(
+            *("csl", "CSL-JSON", ".json", "application/vnd.citationstyles.csl+json"),
+            "whose sources are listed as CSL-JSON",
+            binary=False,
+            render=render_csl,
+        ),
+        Format(
+            *("bibtex", "BibTeX", ".bib", "application/x-bibtex"),
+            "whose sources are listed as BibTeX",
+            binary=False,
+            render=render_bibtex,
+        ),
+        Format(
+            *("ris", "RIS", ".ris", "application/x-research-info-systems"),
+            "whose sources are listed as RIS",
+            binary=False,
+            render=render_ris,
+        ),
+    )
+}

@@ -1,0 +1,86 @@
+"""`python -m data export`: its options, and where the file goes."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+from data.export import write_atomically
+from data.exports import FORMATS, Format
+from data.exports.about import About, filter_words
+from data.model import Corpus
+from data.period import Period, PeriodError, parse_period
+from data.select import Filters, matching
+from data.terms import Kind
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """The options of the command; all filters together must let a claim through."""
+    add = parser.add_argument
+    add("--format", choices=FORMATS, default="jsonl")
+    add("-o", "--output", type=Path, metavar="FILE", help="default: standard output")
+    add("--kind", action="append", type=Kind, choices=list(Kind), default=[], metavar="KIND")
+    add("--source", action="append", default=[], metavar="ID", help="such as 003; repeatable")
+    add("--period", type=_period, metavar="EDTF", help="keep what possibly holds in it")
+    add("--certain", action="store_true", help="keep only what surely holds in the period")
+
+
+def run(options: argparse.Namespace, corpus: Corpus) -> int:
+    """Write the claims that pass the filters; 0, or 1 with the reason on standard error."""
+    complaint = _complaint(options, corpus)
+    if complaint:
+        print(complaint, file=sys.stderr)
+        return 1
+    filters = Filters(
+        frozenset(options.kind), frozenset(options.source), options.period, options.certain
+    )
+    chosen: Format = FORMATS[options.format]
+    claims = matching(corpus, filters)
+    content = chosen.render(claims, corpus, About(filter_words(filters)))
+    target = options.output or "standard output"
+    try:
+        _write(content, options.output)
+        if options.output and chosen.companion:
+            suffix, render = chosen.companion
+            write_atomically(options.output.with_suffix(suffix), render())
+    except OSError as error:
+        print(f"{target}: cannot be written ({error.strerror}).", file=sys.stderr)
+        return 1
+    if options.output:
+        noun = "claim" if len(claims) == 1 else "claims"
+        print(f"{target}: {len(claims)} {noun}, {chosen.words}.")
+    return 0
+
+
+def _complaint(options: argparse.Namespace, corpus: Corpus) -> str:
+    """Why the command cannot be run with these options; empty when it can."""
+    unknown = [each for each in options.source if each not in corpus.sources]
+    if unknown:
+        return f"--source {unknown[0]}: no such source; there are {', '.join(corpus.sources)}."
+    if options.certain and options.period is None:
+        return "--certain: needs --period, because it asks what surely holds in it."
+    if options.output is None and FORMATS[options.format].binary and sys.stdout.isatty():
+        return f"{options.format} is not text and not for a terminal; name a file with -o."
+    return ""
+
+
+def _write(content: bytes, path: Path | None) -> None:
+    if path is not None:
+        write_atomically(path, content)
+        return
+    try:
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        # What is left in the buffer would fail once more, and unexplained, as Python ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise
+
+
+def _period(text: str) -> Period:
+    try:
+        return parse_period(text)
+    except PeriodError as error:
+        raise argparse.ArgumentTypeError(f"wanted {error}") from None

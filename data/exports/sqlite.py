@@ -1,0 +1,121 @@
+"""The claims as a SQLite database, ready for Datasette: tables with foreign keys and full text."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
+
+from data.exports.about import About, about_rows
+from data.exports.sqlite_schema import FULL_TEXT, SCHEMA
+from data.exports.tables import (
+    Row,
+    claim_row,
+    excerpt_rows,
+    figure_rows,
+    place_rows,
+    point_of,
+    source_row,
+    sources_of,
+)
+from data.model import Claim, Corpus
+
+_CLAIM_PLACE = (
+    *("claim", "number", "place", "role", "level"),
+    *("radius_km", "latitude", "longitude"),
+)
+
+
+def render_sqlite(claims: Sequence[Claim], corpus: Corpus, about: About) -> bytes:
+    """A database file. It has a search (FTS5) where the SQLite of this Python can make one."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as database:
+        # Set before the first table, so that another build's default makes no other file.
+        database.executescript("PRAGMA page_size = 4096; PRAGMA foreign_keys = ON;")
+        database.executescript(f"BEGIN; {SCHEMA}")
+        for table, rows in _tables(claims, corpus, about):
+            _insert(database, table, rows)
+        database.execute("COMMIT")
+        if _has_full_text(database):
+            database.executescript(FULL_TEXT)
+        database.execute("VACUUM")
+        return bytes(database.serialize())
+
+
+def _tables(
+    claims: Sequence[Claim], corpus: Corpus, about: About
+) -> Iterator[tuple[str, Iterable[Row]]]:
+    """Every table with its rows, one that is referred to before those that refer to it."""
+    facts = about_rows(about, claims, corpus)
+    yield "about", ({"what": what, "value": value} for what, value in facts)
+    yield "sources", (source_row(each) for each in sources_of(claims, corpus))
+    yield "actors", _actor_rows(claims, corpus)
+    yield "places", _gazetteer_rows(claims, corpus)
+    yield "claims", (claim_row(each, corpus) for each in claims)
+    yield "claim_places", _claim_place_rows(claims, corpus)
+    yield "claim_actors", _claim_actor_rows(claims)
+    yield "excerpts", (row for each in claims for row in excerpt_rows(each, corpus))
+    yield "figures", (row for each in claims for row in figure_rows(each))
+
+
+def _insert(database: sqlite3.Connection, table: str, rows: Iterable[Row]) -> None:
+    for row in rows:
+        columns = ", ".join(f'"{column}"' for column in row)
+        marks = ", ".join("?" for _ in row)
+        # Names of tables and columns are those of this package; values are bound.
+        statement = f"INSERT INTO {table} ({columns}) VALUES ({marks})"  # noqa: S608
+        database.execute(statement, tuple(row.values()))
+
+
+def _actor_rows(claims: Sequence[Claim], corpus: Corpus) -> Iterator[Row]:
+    """Whoever has a part in a claim or is the origin of an excerpt."""
+    named = {who.actor for claim in claims for who in claim.actors}
+    named |= {each.origin for claim in claims for each in claim.excerpts if each.origin}
+    for identity in sorted(named):
+        actor = corpus.actors[identity]
+        yield {"id": actor.id, "name": actor.name, "name_ar": actor.name_ar}
+
+
+def _gazetteer_rows(claims: Sequence[Claim], corpus: Corpus) -> Iterator[Row]:
+    """The places of the claims and all that they lie in, the largest first."""
+    found: dict[str, None] = {}
+    for identity in sorted({where.place for claim in claims for where in claim.where}):
+        found |= dict.fromkeys(_lineage(identity, corpus))
+    for identity in found:
+        place = corpus.places[identity]
+        yield {
+            "id": place.id,
+            "name": place.name,
+            "name_ar": place.name_ar,
+            "level": place.level.value,
+            **point_of(place, place.level),
+            "parent": place.parent,
+            "geonames": place.geonames,
+            "coordinates_source": place.coordinates_source,
+        }
+
+
+def _lineage(identity: str, corpus: Corpus) -> list[str]:
+    parent = corpus.places[identity].parent
+    return [*_lineage(parent, corpus), identity] if parent else [identity]
+
+
+def _claim_place_rows(claims: Sequence[Claim], corpus: Corpus) -> Iterator[Row]:
+    for claim in claims:
+        for row in place_rows(claim, corpus):
+            yield {column: row[column] for column in _CLAIM_PLACE}
+
+
+def _claim_actor_rows(claims: Sequence[Claim]) -> Iterator[Row]:
+    for claim in claims:
+        for number, who in enumerate(claim.actors, start=1):
+            yield {
+                "claim": claim.id,
+                "number": number,
+                "actor": who.actor,
+                "role": who.role.value,
+            }
+
+
+def _has_full_text(database: sqlite3.Connection) -> bool:
+    used = database.execute("SELECT sqlite_compileoption_used('ENABLE_FTS5')").fetchone()
+    return bool(used[0])
