@@ -17,6 +17,7 @@ from components.pickable import draw_pickable
 from data.agreement import Agreement, assess
 from data.model import Claim, Corpus
 from data.places import Box, place_marks, role_marks, without_location
+from data.terms import Kind
 
 _HEIGHT = 420
 _LAYER, _LEGEND = "map-layer", "map-legend"
@@ -65,17 +66,22 @@ def draw_map_view(corpus: Corpus, view: View, claims: Sequence[Claim]) -> None:
 
 
 def layer_of(view: View) -> MapLayer:
-    """The layer to draw: a filter by kind asks for these kinds and not for attacks alone."""
-    if view.filters.kinds and view.layer is MapLayer.ATTACKS:
+    """The layer to draw: a filter by other kinds asks for these and not for attacks alone."""
+    if view.layer is MapLayer.ATTACKS and not _attacks_alone(view):
         return MapLayer.KINDS
     return view.layer
+
+
+def _attacks_alone(view: View) -> bool:
+    """Whether the filters leave room for a layer of attacks."""
+    return view.filters.kinds <= {Kind.ATTACK}
 
 
 def _draw_layers(layer: MapLayer, view: View) -> None:
     usable = {
         each: name
         for each, name in _LAYER_NAMES.items()
-        if not view.filters.kinds or each is not MapLayer.ATTACKS
+        if each is not MapLayer.ATTACKS or _attacks_alone(view)
     }
     with st.container(key="map-layers"):
         draw_segments(
