@@ -67,6 +67,11 @@ def test_every_symbol_of_the_map_is_drawn_and_hovers_as_plain_text(
     marks = place_marks(corpus, list(corpus.claims.values()))
     expect(page.symbols()).to_have_count(len(marks), timeout=LOADED)
     frame = page.page.frames[-1]
+    # The names come after the symbols, by a request of their own; until then ids stand for them.
+    frame.wait_for_function(
+        "() => ![...document.querySelectorAll('[data-place]')]"
+        ".some(symbol => symbol.getAttribute('aria-label').startsWith('place-'))"
+    )
     texts = frame.evaluate(
         """() => Object.values(window.map._layers).filter(layer => layer.sidelight)
           .map(layer => { layer.openTooltip(); return layer.getTooltip().getElement(); })
