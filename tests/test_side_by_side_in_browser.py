@@ -57,7 +57,7 @@ def test_every_page_is_reached_by_its_address_and_leaves_for_no_other_host(
 
 
 def test_a_link_to_another_page_keeps_the_claim_and_the_filters(watched: Watched) -> None:
-    watched.open(f"?claim={CROSSING}&source=003")
+    watched.visit(f"figures?claim={CROSSING}&source=003")
     expect(watched.statement()).to_be_visible()
     watched.page.get_by_role("link", name="Agreement", exact=True).click()
     expect(watched.page).to_have_url(re.compile(rf"/agreement\?(?=.*claim={CROSSING})"))
@@ -70,7 +70,7 @@ def test_a_link_to_another_page_keeps_the_claim_and_the_filters(watched: Watched
 
 
 def test_the_field_matrix_says_what_differs_and_leads_to_the_quote(watched: Watched) -> None:
-    watched.open(f"?claim={CROSSING}")
+    watched.visit(f"compare?claim={CROSSING}")
     summary = watched.page.locator(".sl-compared > summary")
     expect(summary).to_contain_text("differ on what and how many")
     rows = watched.page.locator(".sl-fields .sl-row")
@@ -84,7 +84,7 @@ def test_the_field_matrix_says_what_differs_and_leads_to_the_quote(watched: Watc
 
 
 def test_the_paragraphs_around_a_quote_open_on_demand(watched: Watched) -> None:
-    watched.open(f"?claim={CROSSING}")
+    watched.visit(f"compare?claim={CROSSING}")
     around = watched.page.locator(".sl-around").first
     expect(around.locator("p")).to_be_hidden()
     around.locator("summary").click()
@@ -93,7 +93,7 @@ def test_the_paragraphs_around_a_quote_open_on_demand(watched: Watched) -> None:
 
 
 def test_the_words_that_differ_are_marked_on_request(watched: Watched) -> None:
-    watched.open(f"?claim={CROSSING}")
+    watched.visit(f"compare?claim={CROSSING}")
     expect(watched.quotes().first).to_be_visible()
     own = watched.page.locator("mark .sl-is-own")
     expect(own).to_have_count(0)
@@ -144,7 +144,7 @@ def test_four_sources_stand_side_by_side_over_the_whole_width(watched: Watched) 
 
 
 def test_the_head_of_a_column_stays_while_its_text_scrolls(watched: Watched) -> None:
-    watched.open("?claim=loss-of-territory-not-end-of-daesh")
+    watched.visit("agreement?claim=loss-of-territory-not-end-of-daesh")
     head = watched.page.locator(".sl-source header").first
     expect(head).to_be_visible()
     watched.page.locator(".sl-source").first.locator(".sl-excerpt").nth(
@@ -236,7 +236,7 @@ def test_the_catalogue_opens_a_document_whose_passages_lead_to_their_claims(
 
 
 def test_the_panel_leads_to_the_passage_in_the_whole_document(watched: Watched) -> None:
-    watched.open(f"?claim={CROSSING}")
+    watched.visit(f"figures?claim={CROSSING}")
     watched.page.get_by_role("link", name=re.compile("^004 Rawabet")).click()
     expect(watched.page).to_have_url(re.compile(r"/sources\?.*document=004"))
     passage = watched.page.locator(f'[data-claims~="{CROSSING}"]').first
