@@ -39,9 +39,14 @@ def chromium() -> Iterator[Browser]:
 def watched_page(
     browser: Browser, url: str, *, width: int = 1440, height: int = 900
 ) -> Iterator[Watched]:
-    """A new browser without history, at the dashboard's address."""
-    context = browser.new_context(viewport={"width": width, "height": height})
+    """A new page without history, at the dashboard's address.
+
+    All pages share what the browser has cached, so that Streamlit's own script is read once.
+    """
+    context = browser.contexts[0] if browser.contexts else browser.new_context()
+    page = context.new_page()
+    page.set_viewport_size({"width": width, "height": height})
     try:
-        yield Watched(context.new_page(), url)
+        yield Watched(page, url)
     finally:
-        context.close()
+        page.close()
