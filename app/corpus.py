@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -26,13 +26,13 @@ def directories() -> tuple[Path, Path]:
     )
 
 
-@dataclass(frozen=True, slots=True)
+# Compared as one object with itself: what is kept for a library is kept for that one.
+@dataclass(frozen=True, eq=False)
 class Library:
-    """A corpus with what is built from it once: the names in it, and the index to search it."""
+    """A corpus with what is built from it once: the names in it."""
 
     corpus: Corpus
     names: Names
-    index: SearchIndex
 
 
 def current_library() -> Library:
@@ -44,8 +44,7 @@ def current_library() -> Library:
 @lru_cache(maxsize=2)
 def _load(corpus_directory: Path, seeds_directory: Path, _stamp: Stamp) -> Library:
     """`_stamp` is not read: it makes the cache miss when a file has changed."""
-    corpus = load_corpus(corpus_directory, seeds_directory)
-    return Library(corpus, names_of(corpus), build_index(corpus))
+    return _library(load_corpus(corpus_directory, seeds_directory))
 
 
 def _stamp(*folders: Path) -> Stamp:
@@ -55,23 +54,17 @@ def _stamp(*folders: Path) -> Stamp:
     return tuple(sorted((str(path), state.st_mtime_ns, state.st_size) for path, state in states))
 
 
+@lru_cache(maxsize=8)
 def library_known_on(library: Library, day: date) -> Library:
-    """The library as it could be known on a day; the same one for the same day."""
-    return _known(_Identified(library), day)
-
-
-@dataclass(frozen=True, slots=True)
-class _Identified:
-    """A library that is told from others by the fingerprint of its corpus."""
-
-    library: Library = field(compare=False)
-    fingerprint: str = field(init=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "fingerprint", self.library.corpus.fingerprint)
+    """The library as it could be known on a day."""
+    return _library(known_on(library.corpus, day))
 
 
 @lru_cache(maxsize=8)
-def _known(identified: _Identified, day: date) -> Library:
-    corpus = known_on(identified.library.corpus, day)
-    return Library(corpus, names_of(corpus), build_index(corpus))
+def search_index(library: Library) -> SearchIndex:
+    """The index to search a library, built when it is first searched."""
+    return build_index(library.corpus)
+
+
+def _library(corpus: Corpus) -> Library:
+    return Library(corpus, names_of(corpus))

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from components.excerpts import Manner, anchor_of
 from components.palette import FIELD_NAMES, STANDING_NAMES, STANDING_SIGNS
+from data.agreement import listed
 from data.fields import Cell, Field, Row, Standing
 
 _TABLE = Markup(
@@ -66,12 +67,12 @@ def summary(rows: Sequence[Row]) -> str:
     ):
         fields = [FIELD_NAMES[row.field].lower() for row in rows if row.standing is standing]
         if fields:
-            parts.append(f"{words} {_listed(fields)}")
+            parts.append(f"{words} {listed(fields)}")
     if not parts:
         return "No two sources give the same field."
     if len(rows[0].cells) == 1:
         fields = [FIELD_NAMES[field].lower() for field in differing(rows)]
-        return f"The source contradicts itself on {_listed(fields)}."
+        return f"The source contradicts itself on {listed(fields)}."
     return f"The sources {'; '.join(parts)}."
 
 
@@ -92,7 +93,3 @@ def _cell(cell: Cell, row: Row, manner: Manner) -> Markup:
         if row.field is Field.WHAT
         else " · ".join(f"“{words}”" for words in cell.words),
     )
-
-
-def _listed(names: Sequence[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

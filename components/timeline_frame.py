@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import textwrap
-from calendar import monthrange
-from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from collections.abc import Sequence
+from datetime import date
 from html import escape
 from typing import Any
 
@@ -14,6 +13,7 @@ import plotly.graph_objects as go
 from components.palette import INK, RAISED
 from components.timeline_layout import Lane
 from components.timeline_scale import LEFT, RIGHT, Scale, day_after
+from data.bins import calendar_units
 from data.model import ContextBand
 from data.select import Filters
 
@@ -140,25 +140,20 @@ def time_labels(scale: Scale) -> tuple[tuple[str, str, bool], ...]:
     Months up to 18, quarters up to four years, else years alone; a name stands over the middle of
     what it names, as far as that is shown.
     """
-    years = _units(scale, 12)
+    shown = scale.first, scale.last
+    years = calendar_units(12, *shown)
     labels = [(_middle(first, last), str(first.year), True) for first, last in years]
     if scale.months <= 18:
         # Initials where the names would run into one another on a narrow screen.
         letters = 1 if scale.months > 12 else 3
-        labels += [(_middle(a, b), f"{a:%B}"[:letters], False) for a, b in _units(scale, 1)]
+        labels += [
+            (_middle(a, b), f"{a:%B}"[:letters], False) for a, b in calendar_units(1, *shown)
+        ]
     elif scale.months <= 48:
-        labels += [(_middle(a, b), f"Q{(a.month + 2) // 3}", False) for a, b in _units(scale, 3)]
+        labels += [
+            (_middle(a, b), f"Q{(a.month + 2) // 3}", False) for a, b in calendar_units(3, *shown)
+        ]
     return tuple(labels)
-
-
-def _units(scale: Scale, months: int) -> Iterator[tuple[date, date]]:
-    """The calendar units of so many months, cut to what is shown."""
-    begin = scale.first
-    while begin <= scale.last:
-        month = begin.month + -begin.month % months
-        end = date(begin.year, month, monthrange(begin.year, month)[1])
-        yield begin, min(end, scale.last)
-        begin = end + timedelta(days=1)
 
 
 def _middle(first: date, last: date) -> str:

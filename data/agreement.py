@@ -39,13 +39,13 @@ def assess(claim: Claim, corpus: Corpus) -> Assessment:
     disputing = _sources(claim, Stance.DISPUTES)
     if disputing:
         supporting = _sources(claim, Stance.SUPPORTS)
-        support = f"supported in {_listed(supporting)}, " if supporting else ""
+        support = f"supported in {listed(supporting)}, " if supporting else ""
         against = dict.fromkeys(
             f"{excerpt.source} ({excerpt.attribution})"
             for excerpt in claim.excerpts
             if excerpt.stance is Stance.DISPUTES
         )
-        reason = f"{support}contradicted in {_listed(list(against))}"
+        reason = f"{support}contradicted in {listed(list(against))}"
         return Assessment(Agreement.DISPUTED, reason)
     differing = differing_figures(claim)
     if differing:
@@ -66,9 +66,9 @@ def assess(claim: Claim, corpus: Corpus) -> Assessment:
     if len(sources) > 1:
         derived = lineage_of(claim, corpus.sources) is Lineage.DERIVED
         why = "but not independently" if derived else "but not all say where they have it from"
-        return Assessment(Agreement.REPEATED, f"{_listed(sources)} say it, {why}")
+        return Assessment(Agreement.REPEATED, f"{listed(sources)} say it, {why}")
     only = sources or _sources(claim, Stance.QUALIFIES) or _sources(claim, Stance.MENTIONS)
-    return Assessment(Agreement.SINGLE_SOURCE, f"only {_listed(only)} says it")
+    return Assessment(Agreement.SINGLE_SOURCE, f"only {listed(only)} says it")
 
 
 def differing_figures(claim: Claim) -> tuple[tuple[str, Figure], tuple[str, Figure]] | None:
@@ -89,9 +89,10 @@ def differing_figures(claim: Claim) -> tuple[tuple[str, Figure], tuple[str, Figu
     return None
 
 
+def listed(names: Sequence[str]) -> str:
+    """One name or more as a reader says them: '000, 001 and 002'."""
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
 def _sources(claim: Claim, stance: Stance) -> list[str]:
     return sorted({excerpt.source for excerpt in claim.excerpts if excerpt.stance is stance})
-
-
-def _listed(names: Sequence[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

@@ -91,7 +91,9 @@ def bins(
     for. What lies before or after is in no bin. No bins when `first` lies after `last`.
     """
     members = tuple(_member(claim) for claim in claims)
-    return tuple(_bin(members, begin, end) for begin, end in _units(step, first, last))
+    return tuple(
+        _bin(members, begin, end) for begin, end in calendar_units(step.months, first, last)
+    )
 
 
 def _bin(members: Sequence[_Member], first: date, last: date) -> Bin:
@@ -117,11 +119,11 @@ def _member(claim: Claim) -> _Member:
     return _Member(claim, _Days(low, begin), _Days(finish, high))
 
 
-def _units(step: Step, first: date, last: date) -> Iterator[tuple[date, date]]:
-    """The calendar units from one day to another, those at the ends cut."""
+def calendar_units(months: int, first: date, last: date) -> Iterator[tuple[date, date]]:
+    """The units of so many calendar months from one day to another, those at the ends cut."""
     begin = first
     while begin <= last:
-        month = begin.month + -begin.month % step.months
+        month = begin.month + -begin.month % months
         end = begin.replace(month=month, day=monthrange(begin.year, month)[1])
         yield begin, min(end, last)
         if end >= last:

@@ -33,6 +33,14 @@ def claim_record(claim: Claim, corpus: Corpus) -> dict[str, Any]:
     }
 
 
+def around(text: str, span: Span) -> dict[str, str]:
+    """What stands before and after a quote, as W3C Web Annotation names it."""
+    return {
+        "prefix": text[max(span.start - CONTEXT, 0) : span.start],
+        "suffix": text[span.end : span.end + CONTEXT],
+    }
+
+
 def render_jsonl(claims: Iterable[Claim], corpus: Corpus) -> bytes:
     """The claims as UTF-8, one JSON object a line, in order of id."""
     lines = (
@@ -84,14 +92,12 @@ def _where(where: Where, corpus: Corpus) -> dict[str, Any]:
 
 
 def _excerpt(excerpt: Excerpt, span: Span, corpus: Corpus) -> dict[str, Any]:
-    text = corpus.texts[excerpt.source]
     return {
         "source": excerpt.source,
         "start": span.start,
         "end": span.end,
         "exact": excerpt.exact,
-        "prefix": text[max(span.start - CONTEXT, 0) : span.start],
-        "suffix": text[span.end : span.end + CONTEXT],
+        **around(corpus.texts[excerpt.source], span),
         "stance": excerpt.stance.value,
         "attribution": excerpt.attribution,
         "origin": excerpt.origin,

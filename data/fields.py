@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
 
-from data.model import Claim, Corpus, Excerpt, Figure
-from data.names import Names
+from data.model import Claim, Corpus, Excerpt, Figure, Place
+from data.names import Mention, Names
 from data.relations import (
     Relation,
     StatedTime,
@@ -82,6 +82,9 @@ def compare_fields(claim: Claim, corpus: Corpus, names: Names) -> tuple[Row, ...
     """The five fields of a claim, each with what every one of its sources gives."""
     speaking = list(enumerate(claim.excerpts))
     known = [(i, each) for i, each in speaking if each.stance is not Stance.MENTIONS]
+    named = list(_named(known, names))
+    places = [given for name, given in named if _is_place_of(claim, name, corpus.places)]
+    actors = [given for name, given in named if _is_actor_of(claim, name)]
 
     def related_places(one: Sequence[str], other: Sequence[str]) -> Relation:
         return relate_places(one, other, corpus.places)
@@ -91,9 +94,9 @@ def compare_fields(claim: Claim, corpus: Corpus, names: Names) -> tuple[Row, ...
 
     return (
         _row(Field.WHAT, claim, _stances(speaking), relate_stances, disputes_itself),
-        _row(Field.WHERE, claim, _places(known, claim, corpus, names), related_places),
+        _row(Field.WHERE, claim, places, related_places),
         _row(Field.WHEN, claim, _times(known, corpus), relate_times),
-        _row(Field.WHO, claim, _actors(known, claim, names), related_actors),
+        _row(Field.WHO, claim, actors, related_actors),
         _row(Field.HOW_MANY, claim, _figures(known), relate_figures, counts_differently),
     )
 
@@ -145,28 +148,25 @@ def _stances(excerpts: Iterable[tuple[int, Excerpt]]) -> Iterator[_Given[Stance]
         yield _Given(excerpt.stance, f"{excerpt.stance}, {excerpt.modality}", i)
 
 
-def _places(
-    excerpts: Iterable[tuple[int, Excerpt]], claim: Claim, corpus: Corpus, names: Names
-) -> Iterator[_Given[str]]:
-    """Names in the quotes of the claim's places, of what holds them and of what lies in them."""
-    own = {where.place for where in claim.where}
+def _named(
+    excerpts: Iterable[tuple[int, Excerpt]], names: Names
+) -> Iterator[tuple[Mention, _Given[str]]]:
+    """The names in the quotes, each with the id of what it names as the value."""
     for i, excerpt in excerpts:
         for mention in names.mentions(excerpt.exact):
-            if mention.entity == "place" and any(
-                holds(mention.id, place, corpus.places) or holds(place, mention.id, corpus.places)
-                for place in own
-            ):
-                yield _Given(mention.id, excerpt.exact[mention.start : mention.end], i)
+            yield mention, _Given(mention.id, excerpt.exact[mention.start : mention.end], i)
 
 
-def _actors(
-    excerpts: Iterable[tuple[int, Excerpt]], claim: Claim, names: Names
-) -> Iterator[_Given[str]]:
-    own = {who.actor for who in claim.actors}
-    for i, excerpt in excerpts:
-        for mention in names.mentions(excerpt.exact):
-            if mention.entity == "actor" and mention.id in own:
-                yield _Given(mention.id, excerpt.exact[mention.start : mention.end], i)
+def _is_place_of(claim: Claim, mention: Mention, places: Mapping[str, Place]) -> bool:
+    """Whether a place of the claim is named, or what holds it or lies in it."""
+    return mention.entity == "place" and any(
+        holds(mention.id, where.place, places) or holds(where.place, mention.id, places)
+        for where in claim.where
+    )
+
+
+def _is_actor_of(claim: Claim, mention: Mention) -> bool:
+    return mention.entity == "actor" and any(who.actor == mention.id for who in claim.actors)
 
 
 def _times(excerpts: Iterable[tuple[int, Excerpt]], corpus: Corpus) -> Iterator[_Given[StatedTime]]:

@@ -15,7 +15,8 @@ TOLERANCE_DEGREES = 0.05
 
 
 @cache
-def _outlines() -> Mapping[str, BaseGeometry]:
+def outlines() -> Mapping[str, BaseGeometry]:
+    """The outlines of the basemap's countries and governorates by code, in degrees (WGS 84)."""
     return {
         feature["properties"]["code"]: shape(feature["geometry"])
         for name in ("countries.geojson", "governorates.geojson")
@@ -25,10 +26,10 @@ def _outlines() -> Mapping[str, BaseGeometry]:
 
 def codes() -> frozenset[str]:
     """Codes that a place may name in `areas`: ISO 3166 country and subdivision, lower case."""
-    return frozenset(_outlines())
+    return frozenset(outlines())
 
 
 def lies_within(lat: float, lon: float, areas: Iterable[str]) -> bool:
     """Whether the point (degrees) lies in one of the outlines, or within the tolerance of one."""
     point = Point(lon, lat)
-    return any(_outlines()[code].distance(point) <= TOLERANCE_DEGREES for code in areas)
+    return any(outlines()[code].distance(point) <= TOLERANCE_DEGREES for code in areas)

@@ -146,6 +146,4 @@ def _root(place: str, places: Mapping[str, Place]) -> str:
 
 
 def _share_a_day(one: Period, other: Period) -> bool:
-    starts_before = one.earliest is None or other.latest is None or one.earliest <= other.latest
-    ends_after = one.latest is None or other.earliest is None or one.latest >= other.earliest
-    return starts_before and ends_after
+    return one.may_touch(other.earliest or date.min, other.latest or date.max)

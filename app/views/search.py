@@ -8,7 +8,7 @@ from dataclasses import replace
 import streamlit as st
 
 from app import state
-from app.corpus import Library
+from app.corpus import Library, search_index
 from app.picks import follow
 from app.view import View
 from app.views.beside import place_panel
@@ -26,7 +26,7 @@ _ALL = 100_000
 def draw_page(library: Library, view: View, claims: Sequence[Claim]) -> None:
     """Draw the search box and what was found; filters keep out claims, never sentences."""
     passing = {claim.id for claim in claims}
-    whole = search(library.index, view.query, limit=_ALL)
+    whole = search(search_index(library), view.query, limit=_ALL)
     kept = tuple(hit for hit in whole.claims if hit.claim in passing)
     result = replace(
         whole,

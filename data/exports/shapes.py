@@ -13,11 +13,10 @@ from math import asin, atan2, cos, degrees, pi, radians, sin
 from typing import Any
 
 import shapely
-from shapely.geometry import MultiPolygon, Polygon, mapping, shape
-from shapely.geometry.base import BaseGeometry
+from shapely.geometry import MultiPolygon, Polygon, mapping
 
-from data import basemap
 from data.model import Corpus, Place, Where
+from data.outlines import outlines
 from data.terms import Level
 
 # Of a sphere; a circle on it is wrong by half a percent at most, far less than its radius is.
@@ -75,18 +74,9 @@ def _holder(place: Place, level: Level, corpus: Corpus) -> Place | None:
 
 
 @cache
-def _outlines() -> Mapping[str, BaseGeometry]:
-    return {
-        feature["properties"]["code"]: shape(feature["geometry"])
-        for name in ("countries.geojson", "governorates.geojson")
-        for feature in basemap.read(name)["features"]
-    }
-
-
-@cache
 def _area(codes: tuple[str, ...]) -> Mapping[str, Any]:
     # United, because the parts of a valid multipolygon share no side.
-    united = shapely.union_all([_outlines()[code] for code in codes])
+    united = shapely.union_all([outlines()[code] for code in codes])
     parts = [part for part in shapely.get_parts(united) if isinstance(part, Polygon)]
     canonical = shapely.orient_polygons(shapely.normalize(MultiPolygon(parts)))
     area: Mapping[str, Any] = mapping(canonical)

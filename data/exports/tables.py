@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from data.agreement import assess
-from data.export import CONTEXT, plain_number
+from data.export import around, plain_number
 from data.figures import normalise
 from data.model import Claim, Corpus, Excerpt, Figure, Place, Source, Where
 from data.period import Period
@@ -70,7 +70,6 @@ def point_of(place: Place, level: Level) -> Row:
 def excerpt_rows(claim: Claim, corpus: Corpus) -> Iterator[Row]:
     """One row an excerpt: the quote with its offsets, and how it stands to the claim."""
     for number, (excerpt, span) in enumerate(corpus.anchored(claim), start=1):
-        text = corpus.texts[excerpt.source]
         yield {
             "id": f"{claim.id}.{number}",
             "claim": claim.id,
@@ -78,8 +77,7 @@ def excerpt_rows(claim: Claim, corpus: Corpus) -> Iterator[Row]:
             "quote": excerpt.exact,
             "start": span.start,
             "end": span.end,
-            "prefix": text[max(span.start - CONTEXT, 0) : span.start],
-            "suffix": text[span.end : span.end + CONTEXT],
+            **around(corpus.texts[excerpt.source], span),
             "stance": excerpt.stance.value,
             "modality": excerpt.modality.value,
             "attribution": excerpt.attribution,
@@ -149,7 +147,7 @@ def figures_as_written(excerpt: Excerpt) -> str:
 
 def sources_of(claims: Sequence[Claim], corpus: Corpus) -> tuple[Source, ...]:
     """The sources that speak to the claims, in order of id."""
-    ids = {excerpt.source for claim in claims for excerpt in claim.excerpts}
+    ids = {source for claim in claims for source in claim.sources}
     return tuple(corpus.sources[each] for each in sorted(ids))
 
 
