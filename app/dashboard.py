@@ -10,7 +10,17 @@ from app.filter_bar import draw_filter_bar
 from app.navigation import Screen
 from app.take_out import draw_take_out
 from app.text import draw
-from app.views import agreement, broken, compare, explore, figures, heading, search, sources
+from app.views import (
+    agreement,
+    broken,
+    compare,
+    explore,
+    figures,
+    heading,
+    report,
+    search,
+    sources,
+)
 from components import assets
 from components.palette import theme_style
 from data.problems import CorpusError
@@ -43,6 +53,7 @@ else:
         Screen.FIGURES: figures,
         Screen.SOURCES: sources,
         Screen.SEARCH: search,
+        Screen.REPORT: report,
     }
     navigation.run(
         {screen: partial(page.draw_page, library, view, claims) for screen, page in views.items()},

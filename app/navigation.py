@@ -23,6 +23,7 @@ class Screen(StrEnum):
     FIGURES = "figures"
     SOURCES = "sources"
     SEARCH = "search"
+    REPORT = "report"
 
 
 TITLES: Mapping[Screen, str] = {
@@ -32,6 +33,7 @@ TITLES: Mapping[Screen, str] = {
     Screen.FIGURES: "Figures",
     Screen.SOURCES: "Sources",
     Screen.SEARCH: "Search",
+    Screen.REPORT: "Report",
 }
 
 

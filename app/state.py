@@ -10,7 +10,7 @@ and the browser's Back all show the same page.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
@@ -19,6 +19,7 @@ import streamlit as st
 from app.view import HIDDEN, TimelineLook, View, parse_day, parse_view
 from app.view import choice as parse_choice
 from components.map_layers import MapLayer
+from data.judgements import Judgement
 from data.model import Corpus
 from data.places import Box
 from data.terms import Kind
@@ -29,6 +30,7 @@ TIMELINE = "timeline"
 CLAIM_LIST = "claim-list"
 _REQUEST = "requested-page"
 _PLAYING, _LAST_STEP = "playing", "last-step"
+_JUDGEMENTS, _REMOVED, _MADE = "judgements", "removed-judgement", "made-report"
 
 
 def known_day() -> tuple[date | None, str]:
@@ -186,6 +188,39 @@ def last_step() -> float:
 def mark_step(moment: float) -> None:
     """Remember when a step was made."""
     st.session_state[_LAST_STEP] = moment
+
+
+def judgements() -> tuple[Judgement, ...] | None:
+    """What the analyst judged in this session; None where the browser has not yet been asked."""
+    kept: tuple[Judgement, ...] | None = st.session_state.get(_JUDGEMENTS)
+    return kept
+
+
+def set_judgements(judged: Sequence[Judgement]) -> None:
+    """Keep these judgements, in their order."""
+    st.session_state[_JUDGEMENTS] = tuple(judged)
+
+
+def removed_judgement() -> tuple[int, Judgement] | None:
+    """The judgement that was removed last, with where it stood."""
+    removed: tuple[int, Judgement] | None = st.session_state.get(_REMOVED)
+    return removed
+
+
+def set_removed_judgement(removed: tuple[int, Judgement] | None) -> None:
+    """Keep what was removed, so that it can be put back."""
+    st.session_state[_REMOVED] = removed
+
+
+def made_report() -> tuple[Hashable, str, str, bytes] | None:
+    """The report that was made last: of what, its file's name, media type and content."""
+    made: tuple[Hashable, str, str, bytes] | None = st.session_state.get(_MADE)
+    return made
+
+
+def set_made_report(made: tuple[Hashable, str, str, bytes] | None) -> None:
+    """Keep a report for its download, and no other."""
+    st.session_state[_MADE] = made
 
 
 def widget(key: str) -> Any:

@@ -7,17 +7,16 @@ from functools import partial
 
 import streamlit as st
 
-from app.view import View
+from app.view import View, shown_words
 from components.wording import counted
 from data.exports import FORMATS
-from data.exports.about import About, filter_words
+from data.exports.about import About
 from data.model import Claim, Corpus
-from data.period_words import day_words
 
 
 def draw_take_out(corpus: Corpus, view: View, claims: Sequence[Claim]) -> None:
     """Draw a button for each format of the claims that pass the filters."""
-    about = About(_words(view))
+    about = About(shown_words(view))
     with st.popover(
         "Take out as data", icon=":material/download:", width="stretch", disabled=not claims
     ):
@@ -45,8 +44,3 @@ def _draw(title: str, file_name: str, media_type: str, render: Callable[[], byte
         on_click="ignore",
         type="tertiary",
     )
-
-
-def _words(view: View) -> str:
-    words = filter_words(view.filters)
-    return f"{words}; as known on {day_words(view.known)}" if view.known else words

@@ -12,10 +12,12 @@ from components.map_layers import MapLayer
 from components.timeline_lanes import LaneBy
 from components.timeline_spans import Basis
 from data.bins import Step
+from data.exports.about import filter_words
 from data.model import Corpus
 from data.period import PeriodError, parse_period
+from data.period_words import day_words
 from data.places import Box
-from data.select import Filters
+from data.select import WINDOW_FIRST, WINDOW_LAST, Filters
 from data.terms import Kind
 
 # In the place of a place: the claims that have none.
@@ -51,7 +53,8 @@ class TimelineLook:
 class View:
     """What the URL asks for, and whether the theme is dark.
 
-    `notices` says in words what in the URL could not be used.
+    `looks_at` is the latitude, longitude and zoom of the map. `notices` says in words what in the
+    URL could not be used.
     """
 
     filters: Filters
@@ -69,6 +72,7 @@ class View:
     passage: int | None = None
     query: str = ""
     dark: bool = False
+    looks_at: tuple[float, float, float] | None = None
     notices: tuple[str, ...] = ()
 
 
@@ -103,6 +107,7 @@ def parse_view(params: Parameters, corpus: Corpus, *, known: date | None, dark: 
         passage=int(passage) if re.fullmatch(r"\d{1,9}", passage, re.ASCII) else None,
         query=_last(params, "q"),
         dark=dark,
+        looks_at=_looks_at(_last(params, "view")),
         notices=tuple(notices),
     )
 
@@ -122,6 +127,22 @@ def parse_day(params: Parameters) -> tuple[date | None, str]:
         return date.fromisoformat(given), ""
     except ValueError:
         return None, f"The day “{given[:60]}” was left out: it should be one such as 2019-03-31."
+
+
+def window_of(view: View) -> tuple[date, date]:
+    """The days shown: the filter's period when it is zoomed to, else all the years."""
+    if not view.look.zoomed or view.filters.period is None:
+        return WINDOW_FIRST, WINDOW_LAST
+    stated = view.filters.period.stated
+    first = max(stated.earliest or WINDOW_FIRST, WINDOW_FIRST)
+    last = min(stated.latest or WINDOW_LAST, WINDOW_LAST)
+    return (first, last) if first < last else (WINDOW_FIRST, WINDOW_LAST)
+
+
+def shown_words(view: View) -> str:
+    """The filters in words, and the day as known on which the corpus is shown."""
+    words = filter_words(view.filters)
+    return f"{words}; as known on {day_words(view.known)}" if view.known else words
 
 
 def _filters(params: Parameters, corpus: Corpus, notices: list[str]) -> Filters:
@@ -157,6 +178,16 @@ def _box(written: str) -> Box | None:
         return Box.of([float(part) for part in parts])
     except ValueError:
         return None
+
+
+def _looks_at(written: str) -> tuple[float, float, float] | None:
+    """Where the map looks, as its script has written it; whatever is no such place is left out."""
+    try:
+        lat, lon, zoom = (float(part) for part in written.split(","))
+    except ValueError:
+        return None
+    inside = abs(lat) <= 90 and abs(lon) <= 180 and 4 <= zoom <= 11
+    return (lat, lon, zoom) if inside else None
 
 
 def _known(given: Iterable[str], known: Iterable[str], what: str, notices: list[str]) -> list[str]:

@@ -18,10 +18,10 @@ from folium.utilities import JsCode
 from streamlit_folium import st_folium
 
 from components import assets
-from components.map_layers import MapLayer, hue_of_mark
+from components.map_layers import MapLayer
+from components.map_symbols import symbol_features
 from data.model import Corpus
 from data.places import Box, PlaceMark
-from data.terms import Level, Role
 
 # Iraq and eastern Syria, where the claims are.
 CENTRE = (34.6, 42.6)
@@ -108,7 +108,7 @@ def build_symbols(
     `disputed` are the ids of disputed claims. One more feature brings a box that is drawn on the
     map to the server, and shows `box`, the one that was.
     """
-    features = [_feature(mark, corpus, layer, chosen, disputed) for mark in marks]
+    features = symbol_features(marks, corpus, layer=layer, chosen=chosen, disputed=disputed)
     features.append(_box_feature(box))
     group = folium.FeatureGroup()
     folium.GeoJson(
@@ -156,44 +156,3 @@ def _box_feature(box: Box | None) -> dict[str, Any]:
         properties["bounds"] = [box.west, box.south, box.east, box.north]
     centre = {"type": "Point", "coordinates": [CENTRE[1], CENTRE[0]]}
     return {"type": "Feature", "properties": properties, "geometry": centre}
-
-
-def _feature(
-    mark: PlaceMark,
-    corpus: Corpus,
-    layer: MapLayer,
-    chosen: str | None,
-    disputed: Container[str],
-) -> dict[str, Any]:
-    place = mark.place
-    ids = [claim.id for claim in mark.claims]
-    colour = hue_of_mark(mark, layer, corpus).colour
-    properties: dict[str, Any] = {
-        "id": place.id,
-        "count": len(ids),
-        "all": ids,
-        "chosen": int(chosen in ids and mark.role is Role.LOCATION),
-        # Where the chosen claim comes from or goes to is outlined and counts no claims.
-        "role": mark.role.value,
-        "disputed": int(any(identity in disputed for identity in ids)),
-        # '#' is not allowed into folium; the script adds it.
-        "light": colour.light.removeprefix("#"),
-        "dark": colour.dark.removeprefix("#"),
-    }
-    geometry: dict[str, Any] = {"type": "Point", "coordinates": [place.lon, place.lat]}
-    if mark.level is Level.NEAR:
-        properties |= {"shape": "ring", "radius": mark.radius_km}
-    elif place.path:
-        line = [[lon, lat] for lat, lon in place.path]
-        geometry = {"type": "LineString", "coordinates": line}
-        properties |= {"shape": "route", "width": place.width_km}
-    elif mark.level.rank > Level.NEAR.rank:
-        properties |= {
-            "shape": "area",
-            "areas": list(place.areas),
-            "broad": int(mark.level is Level.COUNTRY),
-            "loose": int(mark.level is Level.REGION),
-        }
-    else:
-        properties["shape"] = "dot"
-    return {"type": "Feature", "properties": properties, "geometry": geometry}

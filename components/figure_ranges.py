@@ -24,7 +24,8 @@ _TITLES: Mapping[tuple[Measure, Dimension], str] = {
     (Measure.PRISONERS, Dimension.COUNT): "Detained",
     (Measure.TERRITORY_LOST, Dimension.SHARE): "Share of territory lost",
 }
-_KEY: Mapping[Stated, str] = {
+# The marks in the order of the key, in words.
+KEY: Mapping[Stated, str] = {
     Stated.EXACT: "exact",
     Stated.ABOUT: "“about”",
     Stated.RANGE: "from … to …",
@@ -80,11 +81,10 @@ def _group(group: FigureGroup, corpus: Corpus, *, chosen: str | None, dark: bool
     axis = axis_of(group)
     labels = [tick_words(tick) for tick in axis.ticks]
     longest = max(map(len, labels))
-    measure = group.measures[0]
     return _GROUP.format(
-        title=_TITLES.get((measure, group.dimension), measure.replace("-", " ").capitalize()),
-        unit=_unit(group),
-        note=_note(group),
+        title=title_words(group),
+        unit=unit_words(group),
+        note=note_words(group),
         crowded=" sl-fig-crowded" if longest * (len(labels) - 1) > _ROOM else "",
         ticks=Markup("").join(map(_TICK.format, map(axis.at, axis.ticks), labels)),
         rows=Markup("").join(
@@ -104,8 +104,8 @@ def _row(
 ) -> Markup:
     first, *others = row.claims
     normalised = normalise(row.figure)
-    value = _value(row, group)
-    differs = [_difference(row.source, source, figure) for source, figure in row.differs_from]
+    value = value_words(row, group)
+    differs = [difference_words(row.source, source, figure) for source, figure in row.differs_from]
     publisher = corpus.sources[row.source].publisher
     period = period_words(first.when)
     said = f"{row.source} {publisher}, {period}: {value}"
@@ -148,7 +148,13 @@ def _mark(figure: Figure, axis: Axis) -> Markup:
     return _MARK.format(stated(figure).value, left, right - left)
 
 
-def _value(row: FigureRow, group: FigureGroup) -> str:
+def title_words(group: FigureGroup) -> str:
+    """What a group is called."""
+    measure = group.measures[0]
+    return _TITLES.get((measure, group.dimension), measure.replace("-", " ").capitalize())
+
+
+def value_words(row: FigureRow, group: FigureGroup) -> str:
     """The normalised range in words, with what is counted where the axis has several measures."""
     given = normalise(row.figure)
     about = "about " if stated(row.figure) is Stated.ABOUT else ""
@@ -160,7 +166,7 @@ def _value(row: FigureRow, group: FigureGroup) -> str:
     return f"{words}, {' and '.join(measures)}"
 
 
-def _unit(group: FigureGroup) -> str:
+def unit_words(group: FigureGroup) -> str:
     """What follows the title: the unit of all rows, or the noun that their units begin with."""
     if group.dimension is Dimension.RATE:
         return ", a month"
@@ -171,13 +177,15 @@ def _unit(group: FigureGroup) -> str:
     return f", {shared.pop()}" if len(shared) == 1 else ", each as its source names it"
 
 
-def _note(group: FigureGroup) -> str:
+def note_words(group: FigureGroup) -> str:
+    """How many figures of how many sources, and whether the axis is logarithmic."""
     sources = len({row.source for row in group.rows})
     note = f"{counted(len(group.rows), 'figure')} of {counted(sources, 'source')}"
     return f"{note} · logarithmic axis" if group.scale is Scale.LOGARITHMIC else note
 
 
-def _difference(source: str, other: str, figure: Figure) -> str:
+def difference_words(source: str, other: str, figure: Figure) -> str:
+    """Which other source it differs from, and that one's words."""
     itself = " itself" if other == source else ""
     return f"differs from {other}{itself}: “{figure.as_written}”"
 
@@ -192,7 +200,7 @@ def _key(rows: Iterable[FigureRow]) -> Markup:
     points = {Stated.EXACT, Stated.ABOUT}
     items = Markup("").join(
         _SAMPLE.format(_MARK.format(each.value, *((50, 0) if each in points else (8, 84))), words)
-        for each, words in _KEY.items()
+        for each, words in KEY.items()
         if each in used
     )
     return Markup('<div class="sl-fig-key" role="list" aria-label="Key">{}</div>').format(items)

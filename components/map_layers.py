@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
 from components.palette import EVENT_HUES, KIND_COLOURS, KIND_NAMES, SEVERAL, SOURCE_COLOURS, Hue
@@ -17,6 +17,13 @@ class MapLayer(StrEnum):
     ATTACKS = "attacks"
     KINDS = "all"
     SOURCES = "sources"
+
+
+LAYER_NAMES: Mapping[MapLayer, str] = {
+    MapLayer.ATTACKS: "Attacks by type",
+    MapLayer.KINDS: "Every kind of claim",
+    MapLayer.SOURCES: "Who speaks of where",
+}
 
 
 def shown_on(layer: MapLayer, claims: Iterable[Claim], chosen: str | None) -> list[Claim]:

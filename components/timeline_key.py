@@ -23,7 +23,8 @@ _LEFT, _RIGHT = "M8 2.5v9l-6-4.5z", "M22 2.5v9l6-4.5z"
 _ARROW = '<path d="{}" fill="currentColor"/>'
 _TEXT = '<text x="15" y="11.5" font-size="11" text-anchor="middle" fill="currentColor">{}</text>'
 
-_SIGNS: tuple[tuple[str, str], ...] = (
+# The sign, what it means, and what can be done with it on a screen.
+_SIGNS: tuple[tuple[str, ...], ...] = (
     ('<circle cx="15" cy="7" r="5" fill="currentColor"/>', "one day"),
     (
         '<circle cx="15" cy="7" r="4.2" fill="none" stroke="currentColor" stroke-width="1.6"/>',
@@ -56,7 +57,7 @@ _SIGNS: tuple[tuple[str, str], ...] = (
         '<rect x="5" y="3" width="20" height="8" fill="currentColor" opacity="0.85"/>',
         "dark: of several colours",
     ),
-    (_TEXT.format("×3"), "claims drawn alike: a click lists them"),
+    (_TEXT.format("×3"), "claims drawn alike", ": a click lists them"),
     (_ARROW.format("M10 3h10l-5 8z"), "source published"),
     (
         '<rect x="5" y="2" width="20" height="10" fill="none" stroke="currentColor" '
@@ -70,14 +71,20 @@ _SIGNS: tuple[tuple[str, str], ...] = (
     ('<path d="M3 7h24" stroke="currentColor" stroke-width="2"/>', "surely"),
     (
         '<path d="M3 1v4h9v7h9v-5h6v-6" fill="none" stroke="currentColor"/>',
-        "possibly. Drag over the strip to keep a period, double-click to clear it",
+        "possibly",
+        ". Drag over the strip to keep a period, double-click to clear it",
     ),
 )
 
 
-def build_timeline_key() -> Markup:
-    """HTML for what the marks mean, and the counts below the lanes."""
-    items = Markup("").join(_item(sign, words) for sign, words in _SIGNS)
+def build_timeline_key(*, printed: bool = False) -> Markup:
+    """HTML for what the marks mean, and the counts below the lanes.
+
+    `printed` leaves out what can be done with them, which is nothing on paper.
+    """
+    items = Markup("").join(
+        _item(sign, "".join(words[:1] if printed else words)) for sign, *words in _SIGNS
+    )
     return Markup('<div class="sl-legend" role="list" aria-label="Key">{}</div>').format(items)
 
 

@@ -49,7 +49,7 @@ def add_marks(
     """
     add = _Adder(figure, hovers, colours, dark)
     add.bars("soft", [bar for mark in marks for bar in soft_bars(mark)])
-    boxes = [bar for mark in marks for bar in _box(mark)]
+    boxes = [bar for mark in marks for bar in stated_box(mark)]
     add.bars("stated", [bar for bar in boxes if not bar.mark.span.ahead])
     add.bars("ahead", [bar for bar in boxes if bar.mark.span.ahead])
     add.symbols([(mark, *each) for mark in marks for each in symbols(mark)])
@@ -116,7 +116,7 @@ def symbols(mark: Mark) -> Iterator[tuple[str, str, float]]:
         yield span.low.isoformat(), "line-ns-open", SYMBOL_SIZE
 
 
-def _box(mark: Mark) -> Iterator[Bar]:
+def stated_box(mark: Mark) -> Iterator[Bar]:
     """The stated part of a period; of what lies ahead with an open side, all of it."""
     span = mark.span
     if span.look in {Look.SOME_DAY, Look.THROUGHOUT} and span.low <= span.high:

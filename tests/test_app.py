@@ -148,6 +148,8 @@ def test_no_third_party_asset_and_no_index_address_is_in_the_repository() -> Non
     assert assets - {"__pycache__"} == {
         "__init__.py",
         "agreement.css",
+        "brief.css",
+        "brief_map.js",
         "brush.js",
         "claim.css",
         "claim_list.css",
@@ -157,6 +159,7 @@ def test_no_third_party_asset_and_no_index_address_is_in_the_repository() -> Non
         "document.css",
         "figures.css",
         "icon.svg",
+        "keep.js",
         "map_base.js",
         "map_names.js",
         "map_symbols.js",
@@ -164,5 +167,6 @@ def test_no_third_party_asset_and_no_index_address_is_in_the_repository() -> Non
         "pickable.js",
         "reveal.js",
         "search.css",
+        "stage.js",
         "style.css",
     }

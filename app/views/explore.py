@@ -9,23 +9,21 @@ from markupsafe import Markup
 
 from app import state
 from app.corpus import Library
+from app.selection import selected, with_chosen
 from app.text import draw, draw_words
-from app.view import NO_PLACE, View
+from app.view import View
 from app.views.claim_choice import draw_choice
-from app.views.map_view import draw_map_view, layer_of
+from app.views.map_view import draw_map_view
 from app.views.panel import draw_claim
 from app.views.timeline_view import draw_timeline_view
-from components.map_layers import shown_on
 from components.wording import counted
-from data.model import Claim, Corpus
-from data.places import at_place, inside, without_location
-from data.select import in_order
+from data.model import Claim
 
 
 def draw_page(library: Library, view: View, claims: Sequence[Claim]) -> None:
     """Draw the page for the claims that pass the filters."""
     corpus = library.corpus
-    shown = _with_chosen(claims, corpus, view)
+    shown = with_chosen(claims, corpus, view)
     left, right = st.columns([11, 9], gap="medium")
     with left:
         draw_map_view(corpus, view, shown)
@@ -34,15 +32,9 @@ def draw_page(library: Library, view: View, claims: Sequence[Claim]) -> None:
         _draw_panel(library, view, claims)
 
 
-def _with_chosen(claims: Sequence[Claim], corpus: Corpus, view: View) -> tuple[Claim, ...]:
-    """A chosen claim stays in sight when the filters would hide it."""
-    chosen = [corpus.claims[view.claim]] if view.claim else []
-    return in_order({claim.id: claim for claim in [*claims, *chosen]}.values())
-
-
 def _draw_panel(library: Library, view: View, claims: Sequence[Claim]) -> None:
     corpus = library.corpus
-    selection, listed = _selected(corpus, view, claims)
+    selection, listed = selected(corpus, view, claims)
     if view.claim:
         draw_claim(library, corpus.claims[view.claim], listed, view)
         return
@@ -65,19 +57,3 @@ def _draw_panel(library: Library, view: View, claims: Sequence[Claim]) -> None:
     draw_choice(
         corpus, listed, "Choose a claim here, on the map or on the timeline.", dark=view.dark
     )
-
-
-def _selected(
-    corpus: Corpus, view: View, claims: Sequence[Claim]
-) -> tuple[str | None, tuple[Claim, ...]]:
-    """What was selected on the map, in words, and its claims: those that its number counts."""
-    drawn = shown_on(layer_of(view), claims, view.claim)
-    if view.box:
-        return "Inside the box", inside(corpus, drawn, view.box)
-    if view.among:
-        return "At this mark", in_order(corpus.claims[each] for each in view.among)
-    if view.place == NO_PLACE:
-        return "Without a place", without_location(drawn)
-    if view.place:
-        return corpus.places[view.place].name, at_place(drawn, view.place)
-    return None, tuple(claims)

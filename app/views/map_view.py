@@ -2,30 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import streamlit as st
 
 from app import state
 from app.picks import follow
 from app.segments import draw_segments
+from app.selection import attacks_alone, layer_of
 from app.view import View
 from components.claim_map import Canvas, Clicked, build_symbols, clicked, draw_map
 from components.legend import build_legend
-from components.map_layers import MapLayer, shown_on
+from components.map_layers import LAYER_NAMES, MapLayer, shown_on
 from components.pickable import draw_pickable
 from data.agreement import Agreement, assess
 from data.model import Claim, Corpus
 from data.places import Box, place_marks, role_marks, without_location
-from data.terms import Kind
 
 _HEIGHT = 420
 _LAYER, _LEGEND = "map-layer", "map-legend"
-_LAYER_NAMES: Mapping[MapLayer, str] = {
-    MapLayer.ATTACKS: "Attacks by type",
-    MapLayer.KINDS: "Every kind of claim",
-    MapLayer.SOURCES: "Who speaks of where",
-}
 
 
 def draw_map_view(corpus: Corpus, view: View, claims: Sequence[Claim]) -> None:
@@ -65,23 +60,11 @@ def draw_map_view(corpus: Corpus, view: View, claims: Sequence[Claim]) -> None:
         )
 
 
-def layer_of(view: View) -> MapLayer:
-    """The layer to draw: a filter by other kinds asks for these and not for attacks alone."""
-    if view.layer is MapLayer.ATTACKS and not _attacks_alone(view):
-        return MapLayer.KINDS
-    return view.layer
-
-
-def _attacks_alone(view: View) -> bool:
-    """Whether the filters leave room for a layer of attacks."""
-    return view.filters.kinds <= {Kind.ATTACK}
-
-
 def _draw_layers(layer: MapLayer, view: View) -> None:
     usable = {
         each: name
-        for each, name in _LAYER_NAMES.items()
-        if each is not MapLayer.ATTACKS or _attacks_alone(view)
+        for each, name in LAYER_NAMES.items()
+        if each is not MapLayer.ATTACKS or attacks_alone(view)
     }
     with st.container(key="map-layers"):
         draw_segments(

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 
 import streamlit as st
 
 from app import state
 from app.picks import follow
 from app.segments import draw_segments
-from app.view import TimelineLook, View
-from app.views.map_view import layer_of
+from app.selection import layer_of
+from app.view import TimelineLook, View, window_of
 from components.pickable import draw_pickable
 from components.timeline import (
     Basis,
@@ -28,7 +27,7 @@ from components.timeline_key import draw_timeline_key
 from components.timeline_table import build_timeline_table
 from data.bins import Step, bins
 from data.model import Claim, Corpus
-from data.select import WINDOW_FIRST, WINDOW_LAST, matching
+from data.select import matching
 
 _LANES, _BASIS, _STEP = "timeline-lanes", "timeline-basis", "timeline-step"
 _KEY, _TABLE = "timeline-key", "timeline-table"
@@ -50,7 +49,7 @@ _BASIS_NAMES: Mapping[Basis, str] = {
 def draw_timeline_view(corpus: Corpus, view: View, claims: Sequence[Claim]) -> None:
     """Draw the timeline of these claims; the strip counts what the other filters keep."""
     look, filters = view.look, view.filters
-    window = _window(view)
+    window = window_of(view)
     counted = matching(corpus, replace(filters, period=None, certain=False))
     # The strip counts when things happened; beside reports it would stand for something else.
     counted_bins = bins(counted, look.step, *window) if look.basis is Basis.EVENT else ()
@@ -86,16 +85,6 @@ def draw_timeline_view(corpus: Corpus, view: View, claims: Sequence[Claim]) -> N
                 key=_TABLE,
                 on_pick=lambda: follow(_TABLE, corpus),
             )
-
-
-def _window(view: View) -> tuple[date, date]:
-    """The days shown: the filter's period when it is zoomed to, else all the years."""
-    if not view.look.zoomed or view.filters.period is None:
-        return WINDOW_FIRST, WINDOW_LAST
-    stated = view.filters.period.stated
-    first = max(stated.earliest or WINDOW_FIRST, WINDOW_FIRST)
-    last = min(stated.latest or WINDOW_LAST, WINDOW_LAST)
-    return (first, last) if first < last else (WINDOW_FIRST, WINDOW_LAST)
 
 
 def _draw_choices(view: View) -> None:

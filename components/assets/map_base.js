@@ -6,6 +6,9 @@
 
 window.sidelightMap = (() => {
   const HERE = "../../assets/";
+  // A page that must stand alone carries what the server would answer.
+  const CARRIED = document.getElementById("sidelight-carried");
+  const carried = CARRIED ? JSON.parse(CARRIED.textContent) : null;
 
   const CLIP = [[27, 32], [41, 51]]; // data/basemap
   const THEMES = {
@@ -24,6 +27,7 @@ window.sidelightMap = (() => {
   const state = { map: null, theme: THEMES.light, dark: false, words: null, clicks: 0, labels: [], owned: [], named: new Set(), pills: [], leaders: [], box: null, arabic: false, moving: false };
 
   function load(name) {
+    if (carried) return Promise.resolve(carried[name]);
     if (!fetched.has(name)) {
       fetched.set(name, fetch(HERE + name, { cache: "no-cache" }).then((answer) => {
         if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
@@ -48,7 +52,7 @@ window.sidelightMap = (() => {
     map.attributionControl.addAttribution("Made with Natural Earth · places: GeoNames");
     L.control.scale({ imperial: false, position: "bottomleft" }).addTo(map);
     shared.buttons(map).addTo(map);
-    shared.rememberView(map);
+    if (!carried) shared.rememberView(map);
     drawBasemap(map).catch((error) => console.error("basemap", error));
     load("corpus/words.json").then((words) => { state.words = words; shared.relabel(); shared.placeLabels(); });
     map.on("zoomend moveend", shared.placeLabels);
@@ -56,11 +60,14 @@ window.sidelightMap = (() => {
   }
 
   // The frame's height belongs to the page's layout, so the map fills whatever it is given.
+  const IN_FRAME = "html, body { overflow: hidden } body > span { display: none }" +
+    "#map_div { width: 100% !important; height: 100vh !important }" +
+    '@font-face { font-family: "Sidelight Arabic"; src: url("../../assets/fonts/arabic.ttf"); font-weight: 400 700; unicode-range: U+0600-06FF, U+0750-077F, U+08A0-08FF, U+FB50-FDFF, U+FE70-FEFF }';
+
   function fill() {
     const style = document.createElement("style");
     style.textContent =
-      "html, body { overflow: hidden } body > span { display: none }" +
-      "#map_div { width: 100% !important; height: 100vh !important }" +
+      (carried ? "" : IN_FRAME) +
       `.leaflet-container { background: ${state.theme.land}; font-family: "Source Sans Pro", "Source Sans", sans-serif }` +
       ".sl-name { white-space: nowrap; font-size: 11px; line-height: 12px; width: 0 !important; height: 0 !important }" +
       `.sl-name span { position: absolute; color: ${state.theme.label}; text-shadow: ${halo(state.theme.focus)} }` +
@@ -77,7 +84,6 @@ window.sidelightMap = (() => {
       `.leaflet-bar a, .leaflet-control-attribution, .leaflet-control-scale-line { color: ${state.theme.ink} !important; background: ${state.theme.paper} !important; border-color: ${state.theme.border} !important; text-shadow: none }` +
       ".leaflet-control-attribution { opacity: .8; font-size: 10px }" +
       ".leaflet-control-scale-line { font-size: 11px; line-height: 1.2 }" +
-      '@font-face { font-family: "Sidelight Arabic"; src: url("../../assets/fonts/arabic.ttf"); font-weight: 400 700; unicode-range: U+0600-06FF, U+0750-077F, U+08A0-08FF, U+FB50-FDFF, U+FE70-FEFF }' +
       '.sl-name.arabic span { font-family: "Sidelight Arabic", sans-serif; font-size: 12px; letter-spacing: 0; text-transform: none; direction: rtl }' +
       ".sl-soft { filter: blur(5px) } .sl-softer { filter: blur(2.5px) }" +
       ".sl-drawing { cursor: crosshair !important } a.sl-on { outline: 2px solid currentColor; outline-offset: -4px }" +
@@ -86,7 +92,7 @@ window.sidelightMap = (() => {
       `.leaflet-control-layers { color: ${state.theme.ink} !important; background: ${state.theme.paper} !important }` +
       `.leaflet-interactive:focus { outline: none; stroke: ${state.theme.ink}; stroke-width: 4px }`;
     document.head.appendChild(style);
-    new ResizeObserver(() => state.map.invalidateSize()).observe(document.getElementById("map_div"));
+    new ResizeObserver(() => state.map.invalidateSize()).observe(state.map.getContainer());
   }
 
   function halo(colour) {
@@ -139,6 +145,6 @@ window.sidelightMap = (() => {
   }
 
   // The other parts add themselves to this; the frame loads them in order, after Leaflet.
-  const shared = { state, load, start };
+  const shared = { state, carried, load, start };
   return { start, shared };
 })();

@@ -45,6 +45,8 @@
         });
       };
       add("⤢", "Fit to what is shown", () => fit(map));
+      // Only a server can list what a box holds.
+      if (shared.carried) return bar;
       add("▭", "Select claims with a box (from the keyboard: those in view)", (button, event) => {
         // A click without a pointer comes from the keyboard, which cannot draw.
         if (event.detail === 0) send(map.getBounds());

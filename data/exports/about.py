@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from importlib.metadata import version
 
 from data.model import Claim, Corpus
 from data.period import Period
@@ -23,6 +24,11 @@ class About:
 
     filters: str = ALL
     made: date | None = None
+
+
+def program_version() -> str:
+    """The version of Sidelight that is installed."""
+    return version("sidelight")
 
 
 def filter_words(filters: Filters) -> str:

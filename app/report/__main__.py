@@ -1,0 +1,101 @@
+"""Writes what a view shows into a file: the same file each time for the same corpus and options."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+from app.corpus import Library, current_library, library_known_on
+from app.report.make import make
+from app.report.options import (
+    FORMATS_OF_DATA,
+    Options,
+    address_of,
+    format_of,
+    parser,
+    request_of,
+)
+from app.report.request import Form, Impossible
+from app.report.scene import Address, Scene
+from app.view import parse_day, parse_view, shown_words
+from data.export import write_atomically
+from data.exports import FORMATS
+from data.exports.about import About
+from data.judgement_file import JudgementError, read_judgements
+from data.judgements import Judgement
+from data.problems import CorpusError
+
+
+class _Typed:
+    """Parameters as typed, with the ways that a view is read from a page's address."""
+
+    def __init__(self, address: Address) -> None:
+        self._pairs = address
+
+    def __contains__(self, name: object) -> bool:
+        return any(each == name for each, _ in self._pairs)
+
+    def __getitem__(self, name: str) -> str:
+        return self.get_all(name)[-1]
+
+    def get_all(self, name: str) -> list[str]:
+        """All values of a name."""
+        return [value for each, value in self._pairs if each == name]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; 0, or 1 with the reason on standard error and no file written."""
+    options = parser().parse_args(arguments, namespace=Options())
+    try:
+        wanted = format_of(options)
+        library = current_library()
+        scene = _scene(library, options)
+        content = _content(scene, options, wanted)
+        write_atomically(options.output, content)
+    except (Impossible, CorpusError, JudgementError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    except OSError as error:
+        print(f"{options.output}: cannot be written ({error.strerror}).", file=sys.stderr)
+        return 1
+    print(f"{options.output}: {len(content):,} bytes.")
+    return 0
+
+
+def _scene(library: Library, options: Options) -> Scene:
+    """The view that the options describe; what the page would leave out with a notice stops us."""
+    address = address_of(options)
+    typed = _Typed(address)
+    known, notice = parse_day(typed)
+    shown = library_known_on(library, known) if known else library
+    view = parse_view(typed, shown.corpus, known=known, dark=options.dark)
+    notices = [each for each in (notice, *view.notices) if each]
+    if view.unknown_claim is not None:
+        notices.append(f"No claim is called “{view.unknown_claim[:80]}”.")
+    if notices:
+        raise Impossible("\n".join(notices))
+    return Scene(shown, view, address)
+
+
+def _content(scene: Scene, options: Options, wanted: str) -> bytes:
+    if wanted in set(Form):
+        request = request_of(options, Form(wanted), _judgements(scene, options))
+        return make(scene, request, _say)
+    about = About(shown_words(scene.view), options.date)
+    return FORMATS[FORMATS_OF_DATA[wanted]].render(scene.told, scene.corpus, about)
+
+
+def _judgements(scene: Scene, options: Options) -> tuple[Judgement, ...]:
+    if options.judgements is None:
+        return ()
+    text = options.judgements.read_text(encoding="utf-8")
+    return read_judgements(text, scene.corpus.claims, options.judgements.name)
+
+
+def _say(share: float, words: str) -> None:
+    if sys.stderr.isatty():
+        print(f"{share:4.0%} {words} …", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

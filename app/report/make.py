@@ -1,0 +1,73 @@
+"""Makes the file that was asked for, and says how far it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from app.report.browser import find_chromium, long_picture, picture, printed
+from app.report.compose import brief_page, caption_of, figure_page, figure_svg
+from app.report.request import Form, Impossible, Request, Size, Subject
+from app.report.scene import Scene
+from components.wording import counted
+from data.exports.docx import render_docx
+from data.exports.docx_page import Picture
+from data.exports.markdown import render_markdown
+
+# How far it is, from 0 to 1, and what is being done.
+Progress = Callable[[float, str], None]
+# As wide as the text of a page at 150 dots an inch.
+_IN_TEXT = Size(1100, 620, 2)
+
+
+def make(scene: Scene, request: Request, progress: Progress) -> bytes:
+    """The whole file. Raises Impossible, in words, where it cannot be made."""
+    if not scene.shown(request.subject):
+        raise Impossible(
+            "No claim in this view can be told or drawn so. Clear a filter or choose other claims."
+        )
+    progress(0.1, f"Writing {counted(len(scene.told), 'claim')}")
+    if request.subject is Subject.BRIEF:
+        return _brief(scene, request, progress)
+    if request.form is Form.SVG:
+        return figure_svg(scene, request)
+    page = figure_page(scene, request)
+    if request.form is Form.HTML:
+        return page
+    progress(0.4, "Drawing it in Chromium")
+    return printed(page) if request.form is Form.PDF else picture(page, request.size)
+
+
+def _brief(scene: Scene, request: Request, progress: Progress) -> bytes:
+    if request.form is Form.MARKDOWN:
+        return render_markdown(scene.brief(request), scene.corpus, scene.library.names)
+    if request.form is Form.DOCX:
+        pictures = _pictures(scene, progress)
+        progress(0.8, "Writing the document")
+        brief = scene.brief(request)
+        return render_docx(brief, scene.corpus, scene.library.names, pictures, paper=request.paper)
+    page = brief_page(scene, request, printed=request.form is Form.PDF)
+    if request.form is Form.HTML:
+        return page
+    progress(0.4, "Printing it with Chromium")
+    return printed(page) if request.form is Form.PDF else long_picture(page, request.size)
+
+
+def _pictures(scene: Scene, progress: Progress) -> tuple[Picture, ...]:
+    """The figures of a document; none where there is no Chromium to draw them."""
+    if find_chromium() is None:
+        return ()
+    wanted = [Subject.MAP, Subject.TIMELINE]
+    if any(excerpt.figures for claim in scene.told for excerpt in claim.excerpts):
+        wanted.append(Subject.FIGURES)
+    drawn = []
+    for number, subject in enumerate(wanted):
+        progress(0.2 + 0.6 * number / len(wanted), f"Drawing the {subject} in Chromium")
+        figure = Request(subject, Form.PNG, size=_IN_TEXT, caption=False)
+        drawn.append(
+            Picture(
+                subject.value,
+                picture(figure_page(scene, figure), _IN_TEXT),
+                caption_of(scene, subject, scene.shown(subject)),
+            )
+        )
+    return tuple(drawn)

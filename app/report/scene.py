@@ -1,0 +1,85 @@
+"""What a report is about: the same claims, in the same view, as on the page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from urllib.parse import urlencode
+
+from app.corpus import Library
+from app.report.request import Request, Subject
+from app.selection import layer_of, selected, with_chosen
+from app.view import View, shown_words
+from components.map_layers import MapLayer, shown_on
+from data.agreement import Agreement, assess
+from data.brief import Brief
+from data.exports.about import About
+from data.model import Claim, Corpus
+from data.select import matching
+
+Address = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A library seen through a view; `address` are the parameters that the view was read from."""
+
+    library: Library
+    view: View
+    address: Address = ()
+
+    @property
+    def corpus(self) -> Corpus:
+        """The corpus, as known on the view's day."""
+        return self.library.corpus
+
+    @cached_property
+    def passing(self) -> tuple[Claim, ...]:
+        """The claims that pass the filters."""
+        return matching(self.corpus, self.view.filters)
+
+    @cached_property
+    def drawn(self) -> tuple[Claim, ...]:
+        """What a map or a timeline shows: all that pass, and the chosen one."""
+        return with_chosen(self.passing, self.corpus, self.view)
+
+    @cached_property
+    def told(self) -> tuple[Claim, ...]:
+        """What a brief tells: the chosen claim, else what was selected, else all that pass."""
+        if self.view.claim:
+            return (self.corpus.claims[self.view.claim],)
+        return selected(self.corpus, self.view, self.passing)[1]
+
+    @property
+    def layer(self) -> MapLayer:
+        """The layer of the map that is drawn."""
+        return layer_of(self.view)
+
+    @cached_property
+    def disputed(self) -> frozenset[str]:
+        """Ids of the claims that a source disputes."""
+        verdicts = ((claim.id, assess(claim, self.corpus).agreement) for claim in self.drawn)
+        return frozenset(each for each, verdict in verdicts if verdict is Agreement.DISPUTED)
+
+    @property
+    def heading(self) -> str:
+        """What a reader calls it: the chosen claim, the selection, or the whole."""
+        if self.view.claim:
+            return self.corpus.claims[self.view.claim].statement
+        return selected(self.corpus, self.view, self.passing)[0] or "Daesh in Iraq and Syria"
+
+    def shown(self, subject: Subject) -> tuple[Claim, ...]:
+        """The claims that are drawn or told; the map has those of its layer."""
+        if subject is Subject.MAP:
+            return tuple(shown_on(self.layer, self.drawn, self.view.claim))
+        return self.drawn if subject is Subject.TIMELINE else self.told
+
+    def brief(self, request: Request) -> Brief:
+        """The brief of what is told."""
+        return Brief(
+            title=request.title or self.heading,
+            about=About(shown_words(self.view), request.made),
+            claims=self.told,
+            judgements=request.judgements,
+            address=urlencode(self.address),
+        )

@@ -1,0 +1,159 @@
+"""The report page: what is on the other pages as a brief or a figure, with one's own judgements."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+
+import streamlit as st
+
+from app import state
+from app.corpus import Library
+from app.report.browser import HOW, find_chromium
+from app.report.make import make
+from app.report.request import (
+    FORMS,
+    MEDIA_TYPES,
+    PAPERS,
+    SCALES,
+    Form,
+    Impossible,
+    Request,
+    Size,
+    Subject,
+)
+from app.report.scene import Scene
+from app.text import draw_words
+from app.view import View, shown_words
+from app.views.judging import draw_judging
+from components.wording import counted
+from data.judgements import Judgement
+from data.model import Claim
+
+SUBJECTS: Mapping[Subject, str] = {
+    Subject.BRIEF: "Brief",
+    Subject.MAP: "Map",
+    Subject.TIMELINE: "Timeline",
+    Subject.EXCERPTS: "Excerpts of the chosen claim",
+    Subject.MATRIX: "Claims against sources",
+    Subject.FIGURES: "Figures the sources give",
+}
+FORM_NAMES: Mapping[Form, str] = {
+    Form.HTML: "HTML, works offline",
+    Form.PDF: "PDF",
+    Form.PNG: "PNG picture",
+    Form.SVG: "SVG drawing",
+    Form.DOCX: "Word (DOCX)",
+    Form.MARKDOWN: "Markdown",
+}
+SIZES: Mapping[str, str] = {
+    "1600x900": "1600 × 900, wide",
+    "1920x1080": "1920 × 1080, slide 16:9",
+    "1280x720": "1280 × 720, slide 16:9",
+    "1024x768": "1024 × 768, slide 4:3",
+    "1050x700": "1050 × 700, across a page",
+    "1200x1200": "1200 × 1200, square",
+}
+_WITHOUT_CHROMIUM = (Form.PDF, Form.PNG)
+
+
+def draw_page(library: Library, view: View, claims: Sequence[Claim]) -> None:
+    """Draw the choices, the judgements, and the file once it is made."""
+    scene = Scene(library, view, _address())
+    left, right = st.columns([9, 11], gap="large")
+    with right:
+        st.subheader("Your judgements")
+        judgements = draw_judging(library.corpus)
+    with left:
+        st.subheader("Make a report")
+        draw_words(_scope(scene, claims))
+        request = _draw_choices(scene, judgements)
+        if request is not None:
+            _draw_making(scene, request)
+
+
+def _address() -> tuple[tuple[str, str], ...]:
+    return tuple((name, value) for name, all_ in state.parameters().items() for value in all_)
+
+
+def _scope(scene: Scene, claims: Sequence[Claim]) -> str:
+    """What will be told, in a sentence."""
+    if scene.view.claim:
+        chosen = scene.corpus.claims[scene.view.claim].statement
+        return f"Of the chosen claim: “{chosen}” Close it to report on all in view."
+    told = counted(len(scene.told), "claim")
+    if len(scene.told) < len(claims):
+        return f"Of {told} selected on the map or the timeline: {scene.heading}."
+    return f"Of {told} in view: {shown_words(scene.view)}."
+
+
+def _draw_choices(scene: Scene, judgements: Sequence[Judgement]) -> Request | None:
+    if scene.view.claim:
+        st.button("All claims in view", on_click=state.choose_claim, args=(None,))
+    usable = [each for each in SUBJECTS if each is not Subject.EXCERPTS or scene.view.claim]
+    subject = st.selectbox("What", usable, format_func=SUBJECTS.__getitem__, key="report-what")
+    forms = FORMS[subject]
+    form = st.selectbox("As", forms, format_func=FORM_NAMES.__getitem__, key=f"as-{subject}")
+    title = st.text_input("Title", max_chars=200, placeholder="As the view is called")
+    size, scale, caption = "1600x900", 1, True
+    paper = PAPERS[0]
+    if form is Form.PNG:
+        size = st.selectbox("Size", list(SIZES), format_func=SIZES.__getitem__)
+        scale = st.segmented_control("Dots for each pixel", SCALES, default=2, required=True)
+    if form in {Form.PDF, Form.HTML, Form.DOCX}:
+        paper = st.segmented_control("Paper", PAPERS, default=PAPERS[0], required=True)
+    if subject is not Subject.BRIEF and form is not Form.SVG:
+        caption = st.toggle("Title, caption and source line in the picture", value=True)
+    if find_chromium() is None and form in {*_WITHOUT_CHROMIUM, Form.DOCX}:
+        draw_words(HOW + (" A DOCX is then without figures." if form is Form.DOCX else ""))
+        if form in _WITHOUT_CHROMIUM:
+            return None
+    return Request(
+        subject=subject,
+        form=form,
+        size=Size.of(size, scale),
+        caption=caption,
+        paper=paper,
+        title=title.strip(),
+        made=datetime.now(UTC).date(),
+        judgements=tuple(judgements),
+    )
+
+
+def _draw_making(scene: Scene, request: Request) -> None:
+    """A button that makes the file with a bar of how far it is, and then one that takes it."""
+    of_what = (scene.corpus.fingerprint, scene.address, scene.view.dark, request)
+    if st.button("Make it", type="primary", icon=":material/description:"):
+        _make(scene, request, of_what)
+    made = state.made_report()
+    if made is None or made[0] != of_what:
+        return
+    _, name, media_type, content = made
+    kilobytes = counted(max(1, round(len(content) / 1024)), "kilobyte")
+    st.download_button(
+        f"Download {name} ({kilobytes})",
+        data=content,
+        file_name=name,
+        mime=media_type,
+        icon=":material/download:",
+        on_click="ignore",
+    )
+    if request.form is Form.PNG and request.subject is not Subject.BRIEF:
+        st.image(content, width="stretch")
+
+
+def _make(scene: Scene, request: Request, of_what: tuple[object, ...]) -> None:
+    state.set_made_report(None)
+    bar = st.progress(0.0, text="Beginning")
+    try:
+        content = make(scene, request, lambda share, words: _say(bar, share, words))
+    except Impossible as error:
+        draw_words(f"It could not be made: {error}")
+        return
+    finally:
+        bar.empty()
+    state.set_made_report((of_what, request.file_name, MEDIA_TYPES[request.form], content))
+
+
+def _say(bar: st.delta_generator.DeltaGenerator, share: float, words: str) -> None:
+    bar.progress(share, text=words)

@@ -1,0 +1,153 @@
+"""The brief as a page: evidence, judgements, what speaks against, gaps, and every quote in full."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from components.brief_lines import (
+    build_contrary,
+    build_evidence,
+    build_gaps,
+    build_judgements,
+    build_refs,
+)
+from components.citation import chicago
+from components.claim_card import build_card, build_note
+from components.excerpts import Manner, build_excerpts
+from components.field_matrix import build_matrix
+from components.palette import STANCE_NAMES
+from components.wording import counted
+from data.brief import (
+    CONTRARY,
+    EVIDENCE,
+    FIGURES,
+    GAPS,
+    JUDGEMENTS,
+    NOTES,
+    PROVENANCE,
+    SOURCES,
+    Brief,
+    Note,
+    gaps,
+    notes_of,
+    numbers_of,
+    provenance,
+    sources_of,
+)
+from data.fields import compare_fields
+from data.model import Claim, Corpus, Source
+from data.names import Names
+from data.period_words import edtf_words
+
+SIDE_BY_SIDE = "Claims, side by side"
+
+_HEAD = Markup(
+    '<header class="sl-brief-head"><h1 dir="auto">{title}</h1>'
+    '<p dir="auto">{shown} · {filters}{made}</p></header>'
+)
+_SECTION = Markup('<section class="sl-part" id="{id}"><h2>{name}</h2>{content}</section>')
+_CLAIM = Markup(
+    '<article class="sl-claim" id="claim-{id}">{card}{words}<p class="sl-refs">{cites}</p>'
+    "</article>"
+)
+_NOTE = Markup(
+    '<li id="note-{n}" value="{n}"><bdi dir="auto">{source}</bdi>: <q dir="auto">{quote}</q> '
+    '<small><bdi dir="auto">{stance}, {modality}; attributed to {attribution}; characters '
+    '{start}–{end}.</bdi></small> <a href="#cite-{n}" title="Back to the line">↩</a></li>'
+)
+_ROWS = Markup('<table class="sl-rows"><tbody>{}</tbody></table>')
+_ROW = Markup('<tr><th scope="row">{}</th><td dir="auto">{}</td></tr>')
+
+
+@dataclass(frozen=True, slots=True)
+class Pictures:
+    """What is drawn, each as markup with its caption; empty where a brief has none of it."""
+
+    map: Markup
+    timeline: Markup
+    figures: Markup
+
+
+def build_brief(brief: Brief, corpus: Corpus, names: Names, pictures: Pictures) -> Markup:
+    """HTML of the brief's body; every line leads to its claim and every number to its note."""
+    notes = notes_of(brief, corpus)
+    parts = [
+        ("where", "Where", pictures.map),
+        ("when", "When", pictures.timeline),
+        ("evidence", EVIDENCE, build_evidence(brief, corpus, notes)),
+        ("judgements", JUDGEMENTS, build_judgements(brief, corpus)),
+        ("contrary", CONTRARY, build_contrary(brief, corpus, names, notes)),
+        ("gaps", GAPS, build_gaps(gaps(brief, corpus), numbers_of(brief))),
+        ("figures", FIGURES, pictures.figures),
+        ("claims", SIDE_BY_SIDE, _claims(brief, corpus, names, notes)),
+        ("notes", NOTES, _notes(notes.values())),
+        ("sources", SOURCES, _sources(sources_of(brief, corpus))),
+        ("provenance", PROVENANCE, build_provenance(brief, corpus)),
+    ]
+    drawn = (_SECTION.format(id=i, name=name, content=each) for i, name, each in parts if each)
+    return Markup('<main class="sl-brief">{}{}</main>').format(
+        build_head(brief, corpus), Markup("").join(drawn)
+    )
+
+
+def build_head(brief: Brief, corpus: Corpus) -> Markup:
+    """HTML for the title, and what of the corpus is shown."""
+    shown = f"{len(brief.claims)} of {counted(len(corpus.claims), 'claim')}"
+    made = f" · {edtf_words(brief.about.made.isoformat())}" if brief.about.made else ""
+    return _HEAD.format(title=brief.title, shown=shown, filters=brief.about.filters, made=made)
+
+
+def build_provenance(brief: Brief, corpus: Corpus) -> Markup:
+    """HTML for all that a reader needs to trace the brief back."""
+    rows = (_ROW.format(name, value) for name, value in provenance(brief, corpus))
+    return _ROWS.format(Markup("").join(rows))
+
+
+def _claims(
+    brief: Brief, corpus: Corpus, names: Names, notes: Mapping[str, Sequence[Note]]
+) -> Markup:
+    return Markup("").join(
+        _CLAIM.format(
+            id=claim.id,
+            card=build_card(claim, corpus, dark=False),
+            words=build_words(claim, corpus, names),
+            cites=Markup("Notes {}").format(build_refs(notes[claim.id])),
+        )
+        for claim in brief.claims
+    )
+
+
+def build_words(claim: Claim, corpus: Corpus, names: Names) -> Markup:
+    """HTML for what each source says of a claim, field by field and in its own words."""
+    manner = Manner(prefix=f"quote-{claim.id}")
+    matrix = build_matrix(compare_fields(claim, corpus, names), manner)
+    return matrix + build_excerpts(claim, corpus, manner) + build_note(claim)
+
+
+def _notes(groups: Iterable[Sequence[Note]]) -> Markup:
+    items = Markup("").join(
+        _NOTE.format(
+            n=note.number,
+            source=f"{note.source.id} {note.source.author or note.source.publisher}",
+            quote=note.excerpt.exact,
+            stance=STANCE_NAMES[note.excerpt.stance].lower(),
+            modality=note.excerpt.modality.value,
+            attribution=note.excerpt.attribution,
+            start=f"{note.span.start:,}",
+            end=f"{note.span.end:,}",
+        )
+        for group in groups
+        for note in group
+    )
+    return Markup('<ol class="sl-notes">{}</ol>').format(items)
+
+
+def _sources(sources: Sequence[Source]) -> Markup:
+    items = Markup("").join(
+        Markup('<li><b>{}</b> <bdi dir="auto">{}</bdi></li>').format(each.id, chicago(each))
+        for each in sources
+    )
+    return Markup('<ul class="sl-sources">{}</ul>').format(items)

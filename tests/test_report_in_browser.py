@@ -1,0 +1,88 @@
+"""A brief opened from a file, and the page that makes it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from markupsafe import escape
+from playwright.sync_api import Browser, Page, expect
+
+from app.report.__main__ import main
+from data.model import Corpus
+from tests.watching import Watched
+
+pytestmark = pytest.mark.browser
+CLAIM = "diyala-pmf-killed"
+
+
+def test_a_brief_works_from_a_file_and_asks_for_nothing(
+    browser: Browser, tmp_path: Path, curated: Corpus
+) -> None:
+    brief = tmp_path / "brief.html"
+    assert main(["--filter", "kind=attack", "-o", str(brief)]) == 0
+    page = browser.new_page()
+    asked: list[str] = []
+    said: list[str] = []
+    page.on("request", lambda each: asked.append(each.url.split(":")[0]))
+    page.on("console", lambda each: said.append(each.text))
+    page.on("pageerror", lambda each: said.append(str(each)))
+    page.goto(brief.as_uri())
+    _choose_on_the_map(page, curated)
+    _choose_on_the_timeline(page)
+    assert [each for each in asked if each != "data"] == ["file"]
+    assert said == []
+    page.close()
+
+
+def _choose_on_the_map(page: Page, corpus: Corpus) -> None:
+    """A symbol with several claims lists them; one of the list leads to its quotes."""
+    page.locator('path[data-place="baghdad"]').first.click()
+    listed = page.locator("#picked a")
+    expect(listed).to_have_count(3)
+    listed.nth(1).click()
+    expect(page.locator("article:target h2")).to_have_text(
+        corpus.claims["baghdad-three-explosions"].statement
+    )
+    expect(page.locator("a.sl-mark.sl-on")).to_have_count(1)
+
+
+def _choose_on_the_timeline(page: Page) -> None:
+    page.locator(f'a.sl-mark[data-claims="{CLAIM}"]').first.click()
+    expect(page).to_have_url(re.compile(f"#claim-{CLAIM}$"))
+    expect(page.locator("article:target mark").first).to_be_in_viewport()
+
+
+def test_a_judgement_is_kept_and_goes_into_the_brief(
+    watched: Watched, curated: Corpus, tmp_path: Path
+) -> None:
+    watched.visit(f"report?claim={CLAIM}")
+    page = watched.page
+    page.get_by_label("Judgement", exact=True).fill("It will go on. <b>")
+    page.get_by_role("button", name="Add this judgement").click()
+    expect(page.get_by_text("Not added yet")).to_contain_text("choose how likely it is")
+    page.get_by_label("Likelihood").click()
+    page.get_by_role("option", name=re.compile("^very likely")).click()
+    page.get_by_label("Confidence").click()
+    page.get_by_role("option", name="low").click()
+    page.get_by_text("An assumption that stands on no claim").click()
+    page.get_by_role("button", name="Add this judgement").click()
+    added = page.locator(".sl-judgement")
+    expect(added).to_contain_text("Very likely (80–95 %), low confidence")
+    page.get_by_role("button", name="Remove").click()
+    expect(added).to_have_count(0)
+    page.get_by_role("button", name="Put back").click()
+    expect(added).to_have_count(1)
+    page.reload()
+    expect(added).to_contain_text("It will go on. <b>")
+    page.get_by_role("button", name="Make it").click()
+    button = page.get_by_role("button", name=re.compile("Download sidelight-brief.html"))
+    with page.expect_download() as download:
+        button.click()
+    brief = tmp_path / "brief.html"
+    download.value.save_as(brief)
+    text = brief.read_text(encoding="utf-8")
+    assert "It will go on. &lt;b&gt;" in text
+    for excerpt in curated.claims[CLAIM].excerpts:
+        assert escape(excerpt.exact) in text
