@@ -16,7 +16,7 @@ from components.brief_lines import (
 )
 from components.citation import chicago
 from components.claim_card import build_card, build_note
-from components.excerpts import Manner, build_excerpts
+from components.excerpts import GRADES_EXPLAINED, Manner, build_excerpts
 from components.field_matrix import build_matrix
 from components.palette import STANCE_NAMES
 from components.wording import counted
@@ -109,20 +109,23 @@ def build_provenance(brief: Brief, corpus: Corpus) -> Markup:
 def _claims(
     brief: Brief, corpus: Corpus, names: Names, notes: Mapping[str, Sequence[Note]]
 ) -> Markup:
-    return Markup("").join(
+    return GRADES_EXPLAINED + Markup("").join(
         _CLAIM.format(
             id=claim.id,
             card=build_card(claim, corpus, dark=False),
-            words=build_words(claim, corpus, names),
+            words=build_words(claim, corpus, names, explained=False),
             cites=Markup("Notes {}").format(build_refs(notes[claim.id])),
         )
         for claim in brief.claims
     )
 
 
-def build_words(claim: Claim, corpus: Corpus, names: Names) -> Markup:
-    """HTML for what each source says of a claim, field by field and in its own words."""
-    manner = Manner(prefix=f"quote-{claim.id}")
+def build_words(claim: Claim, corpus: Corpus, names: Names, *, explained: bool = True) -> Markup:
+    """HTML for what each source says of a claim, field by field and in its own words.
+
+    `explained` says below what the grades mean.
+    """
+    manner = Manner(prefix=f"quote-{claim.id}", explained=explained)
     matrix = build_matrix(compare_fields(claim, corpus, names), manner)
     return matrix + build_excerpts(claim, corpus, manner) + build_note(claim)
 

@@ -48,7 +48,7 @@ _GRADE = Markup(
     '<p class="sl-grade"><b><abbr title="{meaning}">{grade}</abbr></b> '
     '<bdi dir="auto">{reason}</bdi></p>'
 )
-_GRADES = Markup(
+GRADES_EXPLAINED = Markup(
     '<p class="sl-silent">Grades such as B2 are of the NATO Admiralty code: reliability of the '
     "source from A (completely) to E (not), credibility of the statement from 1 (confirmed) to 5 "
     "(improbable); F and 6 mean that it cannot be judged. They are never combined.</p>"
@@ -59,11 +59,12 @@ _GRADES = Markup(
 class Manner:
     """How the columns are drawn.
 
-    `own_words` are marks for each excerpt by its position; `prefix` keeps the anchors of two
-    claims on one page apart.
+    `explained` says below what the grades mean. `own_words` are marks for each excerpt by its
+    position; `prefix` keeps the anchors of two claims on one page apart.
     """
 
     grades: bool = True
+    explained: bool = True
     own_words: Mapping[int, Sequence[Mark]] = field(default_factory=dict)
     prefix: str = "quote"
 
@@ -80,7 +81,7 @@ def build_excerpts(claim: Claim, corpus: Corpus, manner: Manner | None = None) -
         for source, group in groupby(drawn, key=lambda each: each[0])
     )
     silence = _silence(claim, corpus)
-    grades = _GRADES if manner.grades else Markup("")
+    grades = GRADES_EXPLAINED if manner.grades and manner.explained else Markup("")
     return Markup('<div class="sl-columns">{}</div>{}{}').format(columns, silence, grades)
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from math import ceil
 from typing import Any
 
 from markupsafe import Markup
 
 from app.report.kit import map_scripts, stage_scripts, styles
-from app.report.request import Impossible, Request, Subject
+from app.report.request import Form, Impossible, Request, Size, Subject
 from app.report.scene import Scene
 from app.view import shown_words, window_of
 from components.agreement_matrix import build_agreement_matrix, build_signs
@@ -44,7 +46,9 @@ _NAMES: Mapping[Subject, str] = {
     Subject.MATRIX: "Claims against sources",
     Subject.FIGURES: "Figures the sources give",
 }
-_BRIEF_WIDTH = 1000
+# Drawings are scaled to the width of the text, and paper is narrower than a window.
+_WIDTH, _WIDTH_ON_PAPER = 1000, 820
+_MAP_HEIGHT = 0.58
 
 
 def brief_page(scene: Scene, request: Request, *, printed: bool = False) -> bytes:
@@ -52,16 +56,16 @@ def brief_page(scene: Scene, request: Request, *, printed: bool = False) -> byte
     brief = scene.brief(request)
     claims = brief.claims
     drawing, carried = _map(scene, claims, dark=False)
+    width = _WIDTH_ON_PAPER if printed else _WIDTH
     pictures = Pictures(
         map=_captioned(
             drawing, caption_of(scene, Subject.MAP, shown_on(scene.layer, claims, scene.view.claim))
         ),
         timeline=_captioned(
-            timeline_svg(scene, claims, dark=False, width=_BRIEF_WIDTH)
-            + build_timeline_key(printed=True),
+            timeline_svg(scene, claims, dark=False, width=width) + build_timeline_key(printed=True),
             caption_of(scene, Subject.TIMELINE, claims),
         ),
-        figures=_brief_figures(scene, claims),
+        figures=_brief_figures(scene, claims, width),
     )
     return stand_alone(
         build_brief(brief, scene.corpus, scene.library.names, pictures),
@@ -106,6 +110,16 @@ def _below(scene: Scene, subject: Subject) -> Markup:
         caption_of(scene, subject, scene.shown(subject))
     )
     return key + caption
+
+
+def natural_size(scene: Scene, subject: Subject, width: int, scale: int) -> Size:
+    """The size of a drawing of this width without title and caption; a map may have any."""
+    if subject not in {Subject.TIMELINE, Subject.FIGURES}:
+        return Size(width, round(width * _MAP_HEIGHT), scale)
+    drawing = figure_svg(scene, Request(subject, Form.SVG, size=Size(width, width)))
+    height = re.search(rb'viewBox="0 0 \S+ ([\d.]+)"', drawing)
+    # The stage has an edge around what is drawn.
+    return Size(width + 40, ceil(float(height.group(1))) + 28 if height else width, scale)
 
 
 def figure_svg(scene: Scene, request: Request) -> bytes:
@@ -197,10 +211,10 @@ def _figures_svg(scene: Scene, claims: Sequence[Claim], *, dark: bool, width: in
     return build_figure_svg(groups, scene.corpus, dark=dark, width=width)
 
 
-def _brief_figures(scene: Scene, claims: Sequence[Claim]) -> Markup:
+def _brief_figures(scene: Scene, claims: Sequence[Claim], width: int) -> Markup:
     if not any(excerpt.figures for claim in claims for excerpt in claim.excerpts):
         return Markup("")
-    drawing = _figures_svg(scene, claims, dark=False, width=_BRIEF_WIDTH)
+    drawing = _figures_svg(scene, claims, dark=False, width=width)
     return _captioned(drawing, caption_of(scene, Subject.FIGURES, claims))
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from app.report.browser import find_chromium, long_picture, picture, printed
-from app.report.compose import brief_page, caption_of, figure_page, figure_svg
-from app.report.request import Form, Impossible, Request, Size, Subject
+from app.report.compose import brief_page, caption_of, figure_page, figure_svg, natural_size
+from app.report.request import Form, Impossible, Request, Subject
 from app.report.scene import Scene
 from components.wording import counted
 from data.exports.docx import render_docx
@@ -15,8 +15,8 @@ from data.exports.markdown import render_markdown
 
 # How far it is, from 0 to 1, and what is being done.
 Progress = Callable[[float, str], None]
-# As wide as the text of a page at 150 dots an inch.
-_IN_TEXT = Size(1100, 620, 2)
+# As wide as the text of a page at 144 dots an inch.
+_WIDTH, _SCALE = 820, 2
 
 
 def make(scene: Scene, request: Request, progress: Progress) -> bytes:
@@ -62,11 +62,12 @@ def _pictures(scene: Scene, progress: Progress) -> tuple[Picture, ...]:
     drawn = []
     for number, subject in enumerate(wanted):
         progress(0.2 + 0.6 * number / len(wanted), f"Drawing the {subject} in Chromium")
-        figure = Request(subject, Form.PNG, size=_IN_TEXT, caption=False)
+        size = natural_size(scene, subject, _WIDTH, _SCALE)
+        figure = Request(subject, Form.PNG, size=size, caption=False)
         drawn.append(
             Picture(
                 subject.value,
-                picture(figure_page(scene, figure), _IN_TEXT),
+                picture(figure_page(scene, figure), size),
                 caption_of(scene, subject, scene.shown(subject)),
             )
         )
