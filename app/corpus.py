@@ -1,21 +1,32 @@
-"""The corpus that is served, read again when one of its files changes."""
+"""The corpus that is served: read again when one of its files changes, and never half.
+
+A changed corpus that is refused does not replace one that was good; `corpus_trouble` then says why.
+"""
 
 from __future__ import annotations
 
 import os
+import time
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
+from threading import Lock
 from typing import TypeAlias
 
 from data.known import known_on
 from data.load import CORPUS_DIRECTORY, SEEDS_DIRECTORY, load_corpus
 from data.model import Corpus
 from data.names import Names, names_of
+from data.problems import CorpusError, Problem
 from data.search import SearchIndex, build_index
 
-Stamp: TypeAlias = tuple[tuple[str, int, int], ...]
+Stamp: TypeAlias = tuple[tuple[str, int, int, int], ...]
+
+# Seconds without a change before a changed corpus is read, and how often it is looked at until
+# then: somebody copies several files. The good one is shown meanwhile.
+_QUIET = 0.25
+_TRIES = 4
 
 
 def directories() -> tuple[Path, Path]:
@@ -35,23 +46,132 @@ class Library:
     names: Names
 
 
+@dataclass(frozen=True)
+class Shown:
+    """What is shown: the last good library, when it was read (seconds since 1970), and what is
+    wrong with the files now."""
+
+    library: Library | None = None
+    read_at: float = 0
+    trouble: CorpusError | None = None
+
+
 def current_library() -> Library:
-    """The corpus as it is on disk now. Raises data.problems.CorpusError when it is refused."""
-    corpus_directory, seeds_directory = directories()
-    return _load(corpus_directory, seeds_directory, _stamp(corpus_directory, seeds_directory))
+    """The corpus as it is on disk now, or the last good one when that is refused.
+
+    Raises data.problems.CorpusError when it is refused and none was ever good.
+    """
+    shown = current_state()
+    if shown.library is None:
+        raise shown.trouble or CorpusError([_UNSETTLED])
+    return shown.library
 
 
-@lru_cache(maxsize=2)
-def _load(corpus_directory: Path, seeds_directory: Path, _stamp: Stamp) -> Library:
-    """`_stamp` is not read: it makes the cache miss when a file has changed."""
-    return _library(load_corpus(corpus_directory, seeds_directory))
+def corpus_trouble() -> CorpusError | None:
+    """What is wrong with the files on disk, while the last good corpus is shown."""
+    return current_state().trouble
+
+
+def current_state() -> Shown:
+    """What is shown and what is wrong with it."""
+    return _shelf(*directories()).look()
+
+
+class _Shelf:
+    """The corpus of two directories; any number of sessions may look at once."""
+
+    def __init__(self, corpus: Path, seeds: Path) -> None:
+        self._folders = corpus, seeds
+        self._lock = Lock()
+        self._stamp: Stamp | None = None
+        self._shown = Shown()
+
+    def look(self) -> Shown:
+        """What is shown, read again if a file has changed and nobody else is reading."""
+        if _stamp(*self._folders) == self._stamp:
+            return self._shown
+        # Whoever has a good corpus to show does not wait for another who reads the new one.
+        if self._lock.acquire(blocking=self._shown.library is None):
+            try:
+                self._read()
+            finally:
+                self._lock.release()
+        return self._shown
+
+    def _read(self) -> None:
+        """Read until the files are the same after reading as before."""
+        for _ in range(_TRIES):
+            if self._shown.library is not None:
+                time.sleep(_until_quiet(*self._folders))
+            before = _stamp(*self._folders)
+            if before == self._stamp:
+                return
+            shown = self._loaded()
+            if _stamp(*self._folders) == before:
+                self._shown, self._stamp = shown, before
+                return
+        if self._shown.library is None:
+            self._shown = Shown(trouble=CorpusError([_UNSETTLED]))
+
+    def _loaded(self) -> Shown:
+        try:
+            return Shown(_library(load_corpus(*self._folders)), time.time())
+        except CorpusError as error:
+            trouble = error
+        except OSError as error:
+            trouble = CorpusError([_unreadable(error)])
+        return Shown(self._shown.library, self._shown.read_at, trouble)
+
+
+_shelf = lru_cache(maxsize=2)(_Shelf)
+_UNSETTLED = Problem(
+    file="the corpus",
+    line=1,
+    field="",
+    found="files that changed each time while they were read",
+    expected="files that stay as they are for a second",
+    mend="wait until whatever writes them is done, and reload the page",
+)
+
+
+def _unreadable(error: OSError) -> Problem:
+    return Problem(
+        file=str(error.filename or "the corpus"),
+        line=1,
+        field="",
+        found=str(error.strerror or error),
+        expected="a file that can be read",
+        mend="give the server the right to read it, or put it back",
+    )
 
 
 def _stamp(*folders: Path) -> Stamp:
     """Names, sizes and times of the files: cheap enough to look at on every run of the script."""
-    files = (path for folder in folders for path in folder.rglob("*") if path.is_file())
-    states = ((path, path.stat()) for path in files)
-    return tuple(sorted((str(path), state.st_mtime_ns, state.st_size) for path, state in states))
+    return tuple(
+        sorted(
+            (str(path), state.st_mtime_ns, state.st_size, state.st_ino)
+            for path, state in _states(*folders)
+        )
+    )
+
+
+def _states(*folders: Path) -> list[tuple[Path, os.stat_result]]:
+    """Every file and folder that is still there when it is looked at."""
+    states = []
+    for folder, _, files in (step for top in folders for step in os.walk(top)):
+        for path in (Path(folder), *(Path(folder, name) for name in files)):
+            try:
+                states.append((path, path.stat()))
+            except OSError:
+                continue
+    return states
+
+
+def _until_quiet(*folders: Path) -> float:
+    """Seconds to wait until the newest change is old enough; a time in the future is no change."""
+    newest = max((state.st_mtime for _, state in _states(*folders)), default=0.0)
+    age = time.time() - newest
+    return _QUIET - age if 0 <= age < _QUIET else 0.0
 
 
 @lru_cache(maxsize=8)

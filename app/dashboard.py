@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 from app import navigation, state
-from app.corpus import current_library, library_known_on
+from app.corpus import corpus_trouble, current_library, library_known_on
 from app.filter_bar import draw_filter_bar
 from app.navigation import Screen
 from app.take_out import draw_take_out
@@ -14,6 +14,7 @@ from app.views import (
     agreement,
     broken,
     compare,
+    entrance,
     explore,
     figures,
     heading,
@@ -32,11 +33,19 @@ for style in assets.PAGE_STYLES:
     st.html(assets.DIRECTORY / style)
 draw(theme_style(dark=st.context.theme.type == "dark"))
 
+closed = entrance.closed_page()
+if closed:
+    navigation.run(dict.fromkeys(Screen, closed), entrance.draw_title)
+    st.stop()
+
 try:
     library = current_library()
 except CorpusError as error:
     navigation.run(dict.fromkeys(Screen, partial(broken.draw_page, error)), broken.draw_title)
 else:
+    trouble = corpus_trouble()
+    if trouble:
+        broken.draw_banner(trouble)
     known, notice = state.known_day()
     whole = library.corpus
     if known:

@@ -1,11 +1,22 @@
 """The entry: `streamlit run app/main.py` serves the dashboard with our routes and headers."""
 
+import sys
 from pathlib import Path
 
 import streamlit as st
 
+from app import observe
+from app.access import AccessError
+from app.access_settings import current_policy
 from app.server import middleware, routes
 
+try:
+    policy = current_policy()
+except AccessError as error:
+    sys.exit(f"Sidelight does not start. {error}")
+observe.start_log(policy.mode)
 app = st.App(
-    Path(__file__).resolve().parent / "dashboard.py", routes=routes(), middleware=middleware()
+    Path(__file__).resolve().parent / "dashboard.py",
+    routes=routes(),
+    middleware=middleware(policy),
 )

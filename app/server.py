@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import os
 import re
 from collections.abc import Sequence
 from pathlib import Path
@@ -23,7 +24,11 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from app import enter, health, observe
+from app.access import Policy
 from app.corpus import current_library
+from app.guard import Guard
+from app.route_names import base_path
 from components import assets
 from components.map_words import map_words
 from data import basemap
@@ -69,17 +74,30 @@ class Headers:
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                in_map = MAP_COMPONENT in scope["path"]
-                headers["Content-Security-Policy"] = MAP_POLICY if in_map else PAGE_POLICY
-                headers["X-Content-Type-Options"] = "nosniff"
-                headers["Referrer-Policy"] = "no-referrer"
+                _add_headers(scope, MutableHeaders(scope=message))
             await send(message)
 
         await self._app(scope, receive, send_with_headers)
 
 
-async def words(request: Request) -> Response:
+def _add_headers(scope: Scope, headers: MutableHeaders) -> None:
+    in_map = MAP_COMPONENT in scope["path"]
+    headers["Content-Security-Policy"] = MAP_POLICY if in_map else PAGE_POLICY
+    headers["X-Content-Type-Options"] = "nosniff"
+    headers["Referrer-Policy"] = "no-referrer"
+    # Uvicorn believes X-Forwarded-Proto from this machine alone, or from FORWARDED_ALLOW_IPS.
+    if scope["scheme"] == "https":
+        headers["Strict-Transport-Security"] = "max-age=31536000"
+        headers["Cross-Origin-Opener-Policy"] = "same-origin"
+        cookies = headers.getlist("set-cookie")
+        del headers["set-cookie"]
+        for cookie in cookies:
+            secure = "" if "; secure" in cookie.lower() else "; Secure"
+            headers.append("set-cookie", cookie + secure)
+
+
+# Not async: reading the corpus would hold up every session.
+def words(request: Request) -> Response:
     """All text that the map shows on hover, keyed by id."""
     try:
         corpus = current_library().corpus
@@ -115,17 +133,26 @@ async def basemap_file(request: Request) -> Response:
 
 
 def routes() -> Sequence[BaseRoute]:
-    """The routes to hand to `st.App`."""
+    """The routes to hand to `st.App`, which puts no base path before them."""
     leaflet = StaticFiles(directory=xstatic.pkg.leaflet.BASE_DIR)
+    base = base_path()
     return [
-        Route("/assets/corpus/words.json", words),
-        Mount("/assets/leaflet", leaflet),
-        Route("/assets/components/{name}.js", map_script),
-        Route("/assets/fonts/arabic.ttf", arabic_font),
-        Route("/assets/basemap/{name}", basemap_file),
+        Route(f"{base}/assets/corpus/words.json", words),
+        Mount(f"{base}/assets/leaflet", leaflet),
+        Route(f"{base}/assets/components/{{name}}.js", map_script),
+        Route(f"{base}/assets/fonts/arabic.ttf", arabic_font),
+        Route(f"{base}/assets/basemap/{{name}}", basemap_file),
+        *enter.routes(),
+        *health.routes(),
+        *observe.routes(),
     ]
 
 
-def middleware() -> Sequence[Middleware]:
-    """The middleware to hand to `st.App`."""
-    return [Middleware(Headers)]
+def middleware(policy: Policy) -> Sequence[Middleware]:
+    """The middleware to hand to `st.App`: what is refused is logged and has headers as well."""
+    return [
+        Middleware(observe.Observe, addresses=os.environ.get("SIDELIGHT_LOG_ADDRESSES") == "yes"),
+        Middleware(Headers),
+        Middleware(Guard, policy=policy),
+        Middleware(enter.Return),
+    ]

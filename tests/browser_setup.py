@@ -1,4 +1,4 @@
-"""`python -m tests.browser_setup`: make sure that there is a Chromium for the browser tests.
+"""`python -m tests.browser_setup`: make sure of Chromium and nginx for the browser tests.
 
 Playwright's own download of a browser is not used: Debian's package is kept up to date by the
 system, and a closed network has a mirror for it.
@@ -17,6 +17,11 @@ HOW = (
     "apt-get install chromium) or name one: CHROMIUM=/path/to/chromium make test"
 )
 
+NGINX_HOW = (
+    "The tests of hosting need nginx, and it is not installed. Install it (on Debian and Ubuntu: "
+    "apt-get install nginx-light) or name one: NGINX=/path/to/nginx make test"
+)
+
 
 def find() -> str | None:
     """The path of the browser: CHROMIUM if it is set, else the first that is installed."""
@@ -26,16 +31,22 @@ def find() -> str | None:
     return next((path for name in NAMES if (path := shutil.which(name))), None)
 
 
-def install() -> None:
+def find_nginx() -> str | None:
+    """The path of nginx: NGINX if it is set, else the installed one, also beside /usr/bin."""
+    named = os.environ.get("NGINX", "nginx")
+    return shutil.which(named) or shutil.which(named, path="/usr/sbin:/usr/local/sbin")
+
+
+def install(package: str) -> None:
     """Install Debian's package where this user may."""
     apt = shutil.which("apt-get")
     if apt is None or os.geteuid() != 0:
         return
     environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-    print("Installing Chromium …", flush=True)
+    print(f"Installing {package} …", flush=True)
     subprocess.run([apt, "update", "-qq"], env=environment, check=False)
     subprocess.run(
-        [apt, "install", "-y", "-qq", "--no-install-recommends", "chromium"],
+        [apt, "install", "-y", "-qq", "--no-install-recommends", package],
         env=environment,
         check=False,
         stdout=subprocess.DEVNULL,
@@ -43,13 +54,15 @@ def install() -> None:
 
 
 def main() -> int:
-    """Find or install a browser; return 1, with words, when there is none."""
-    if find() is None:
-        install()
-    if find() is None:
-        print(HOW, file=sys.stderr)
-        return 1
-    return 0
+    """Find or install both; return 1, with words, when one is missing."""
+    missing = False
+    for present, package, how in ((find, "chromium", HOW), (find_nginx, "nginx-light", NGINX_HOW)):
+        if present() is None:
+            install(package)
+        if present() is None:
+            print(how, file=sys.stderr)
+            missing = True
+    return int(missing)
 
 
 if __name__ == "__main__":

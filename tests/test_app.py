@@ -143,7 +143,7 @@ def test_what_is_no_port_gives_a_clear_word(number: str) -> None:
 def test_no_third_party_asset_and_no_index_address_is_in_the_repository() -> None:
     locks = [path.read_text() for path in ROOT.glob("requirements*.lock")]
     assert len(locks) == 2
-    assert all("http" not in lock and "--hash=sha256:" in lock for lock in locks)
+    assert all("://" not in lock and "--hash=sha256:" in lock for lock in locks)
     assets = {path.name for path in Path(ROOT / "components" / "assets").iterdir()}
     assert assets - {"__pycache__"} == {
         "__init__.py",

@@ -63,6 +63,10 @@ def written(target: Path, *arguments: str) -> bytes:
     return target.read_bytes()
 
 
+def _tree(content: bytes) -> ElementTree.Element:
+    return ElementTree.fromstring(content)  # noqa: S314 - our own file
+
+
 @pytest.fixture(scope="module")
 def attacks(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     """The brief of all attacks."""
@@ -180,7 +184,7 @@ def test_a_document_has_the_figures_the_table_and_footnotes_with_the_quotes(
     notes = next(
         each.blob for each in document.part.package.iter_parts() if "footnotes" in each.partname
     )
-    told = "".join(ElementTree.fromstring(notes).itertext())
+    told = "".join(_tree(notes).itertext())
     for excerpt in curated.claims[CLAIM].excerpts:
         assert excerpt.exact in told
 
@@ -194,9 +198,7 @@ def test_markdown_renders_with_the_statement_and_no_markup_of_a_document(
 
 @pytest.mark.parametrize("subject", ["timeline", "figures"])
 def test_a_drawing_is_svg_that_stands_alone(subject: str, tmp_path: Path) -> None:
-    root = ElementTree.fromstring(
-        written(tmp_path / "d.svg", "--view", subject, "--filter", "source=002")
-    )
+    root = _tree(written(tmp_path / "d.svg", "--view", subject, "--filter", "source=002"))
     assert root.tag == f"{SVG}svg"
     assert root.findall(f".//{SVG}a")
     assert not root.findall(f".//{SVG}script")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 from markupsafe import Markup
 
 from app.text import draw
 from components.wording import counted
-from data.problems import CorpusError
+from data.problems import CorpusError, Problem
 
 _ITEM = Markup(
     "<li><code>{file}:{line}</code> <b>{field}</b> found {found}; expected {expected}. "
@@ -28,6 +30,20 @@ def draw_page(error: CorpusError) -> None:
         "claim that is left out silently would be a false picture. The page reads the files "
         "again when it is reloaded; `python -m data check` prints the same list."
     )
+    _draw_problems(error.problems)
+
+
+def draw_banner(error: CorpusError) -> None:
+    """Above every page: the files are broken now and the last good corpus is shown."""
+    count = counted(len(error.problems), "problem")
+    st.warning(f"The last good corpus is shown: its files now have {count}.")
+    _draw_problems(error.problems[:1])
+    if error.problems[1:]:
+        with st.expander("The other problems"):
+            _draw_problems(error.problems[1:])
+
+
+def _draw_problems(problems: Sequence[Problem]) -> None:
     items = Markup("").join(
         _ITEM.format(
             file=problem.file,
@@ -37,6 +53,6 @@ def draw_page(error: CorpusError) -> None:
             expected=problem.expected,
             mend=problem.mend,
         )
-        for problem in error.problems
+        for problem in problems
     )
     draw(Markup('<ol class="sl-problems">{}</ol>').format(items))

@@ -1,0 +1,60 @@
+"""The door: who may not come in sees why, and no data; who may sees who they are."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from functools import partial
+
+import streamlit as st
+from markupsafe import Markup
+
+from app import state
+from app.access import AccessError, Mode, Policy, Visitor, visitor_of
+from app.access_settings import current_policy
+from app.enter import enter_address, page_of
+from app.text import draw, draw_words
+
+_LINK = Markup('<p><a href="{}" target="_self">Log in{}</a></p>')
+
+
+def closed_page() -> Callable[[], None] | None:
+    """What to draw instead of every page; None when the visitor may come in."""
+    try:
+        policy = current_policy()
+    except AccessError as error:
+        return partial(draw_words, str(error))
+    if policy.mode is not Mode.LOGIN:
+        return None
+    visitor = visitor_of(policy, st.user.to_dict(), time.time())
+    if visitor is None:
+        return partial(_draw_login, policy)
+    _draw_visitor(visitor)
+    return _draw_no_role if visitor.role is None else None
+
+
+def draw_title() -> None:
+    """The heading in the place of the name."""
+    st.title("Sidelight")
+
+
+def _draw_login(policy: Policy) -> None:
+    draw_words("Log in to see this page; you will come back to it.")
+    wanted = page_of(st.context.url or "", state.parameters())
+    for provider in policy.providers:
+        which = "" if provider == "default" else f" with {provider}"
+        draw(_LINK.format(enter_address(provider, wanted), which))
+
+
+def _draw_no_role() -> None:
+    draw_words(
+        "You are logged in, but your account has no role here. Ask the administrator to make you "
+        "a reader; then log out and in again."
+    )
+
+
+def _draw_visitor(visitor: Visitor) -> None:
+    with st.sidebar:
+        draw_words(f"{visitor.name}, {visitor.role.value if visitor.role else 'no role'}")
+        if st.button("Log out"):
+            st.logout()

@@ -1,0 +1,231 @@
+"""What a supervisor sees, and what a reader sees while the files of the corpus change."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+from threading import Thread
+
+import pytest
+from prometheus_client.parser import text_string_to_metric_families
+from starlette.applications import Starlette
+from starlette.routing import Mount
+from starlette.staticfiles import StaticFiles
+from starlette.testclient import TestClient
+from streamlit.testing.v1 import AppTest
+
+from app import corpus as served
+from app import health, observe
+from app.corpus import corpus_trouble, current_library
+from data.load import load_corpus
+from data.model import Corpus
+from data.problems import CorpusError
+from tests.corpora import Files
+
+SCRIPT = Path(__file__).resolve().parent.parent / "app" / "dashboard.py"
+CLAIM = "claims/khanaqin-shelled.yaml"
+
+
+@pytest.fixture
+def shown(files: Files, monkeypatch: pytest.MonkeyPatch) -> Files:
+    """A small corpus that is served."""
+    monkeypatch.setenv("SIDELIGHT_CORPUS", str(files.corpus))
+    monkeypatch.setenv("SIDELIGHT_SEEDS", str(files.seeds))
+    return files
+
+
+@pytest.fixture
+def asked() -> Iterator[TestClient]:
+    """A client of the routes for supervisors."""
+    app = Starlette(routes=[*health.routes(), *observe.routes()])
+    app.add_middleware(observe.Observe)
+    with TestClient(app) as client:
+        yield client
+
+
+def write(files: Files, old: str, new: str) -> None:
+    path = files.corpus / CLAIM
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+
+
+def statement() -> str:
+    return current_library().corpus.claims["khanaqin-shelled"].statement
+
+
+def test_ready_names_the_corpus_and_the_versions(shown: Files, asked: TestClient) -> None:
+    body = asked.get("/readyz").json()
+    assert body["fingerprint"] == load_corpus(shown.corpus, shown.seeds).fingerprint
+    assert set(body["versions"]) == {"sidelight", "streamlit"}
+    assert asked.get("/healthz").text == "ok"
+
+
+def test_a_corpus_that_was_never_good_is_not_ready_and_the_process_lives(
+    shown: Files, asked: TestClient
+) -> None:
+    write(shown, "kind: attack", "kind: picnic")
+    answer = asked.get("/readyz")
+    assert answer.status_code == 503
+    assert answer.json()["reason"] == "corpus refused: 1 problem; none was good before"
+    assert "picnic" not in answer.text
+    assert asked.get("/healthz").status_code == 200
+    with pytest.raises(CorpusError):
+        current_library()
+
+
+def test_the_last_good_corpus_stays_until_the_files_are_mended(
+    shown: Files, asked: TestClient
+) -> None:
+    good = statement()
+    assert corpus_trouble() is None
+    write(shown, "kind: attack", "kind: picnic")
+    assert statement() == good
+    trouble = corpus_trouble()
+    assert trouble is not None
+    assert trouble.problems[0].file.endswith("khanaqin-shelled.yaml")
+    answer = asked.get("/readyz")
+    assert answer.status_code == 200
+    assert answer.json()["reason"] == "corpus refused: 1 problem; the last good one is shown"
+    write(shown, "kind: picnic", "kind: attack")
+    write(shown, good, "Somebody shelled Khanaqin.")
+    assert statement() == "Somebody shelled Khanaqin."
+    assert corpus_trouble() is None
+
+
+def test_a_corpus_that_changes_while_it_is_read_is_read_again(
+    shown: Files, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    readings: list[object] = []
+
+    def reading(corpus: Path, seeds: Path) -> Corpus:
+        found = load_corpus(corpus, seeds)
+        if not readings:
+            write(shown, "Daesh shelled Khanaqin.", "Somebody shelled Khanaqin.")
+        readings.append(found)
+        return found
+
+    monkeypatch.setattr(served, "load_corpus", reading)
+    assert statement() == "Somebody shelled Khanaqin."
+    assert len(readings) == 2
+
+
+@pytest.mark.parametrize("good_before", [True, False])
+def test_a_corpus_that_never_rests_is_not_shown(
+    shown: Files, monkeypatch: pytest.MonkeyPatch, good_before: bool
+) -> None:
+    if good_before:
+        current_library()
+    times = count(1)
+
+    def reading(corpus: Path, seeds: Path) -> Corpus:
+        found = load_corpus(corpus, seeds)
+        moment = next(times)
+        os.utime(shown.corpus / CLAIM, (moment, moment))
+        return found
+
+    monkeypatch.setattr(served, "load_corpus", reading)
+    write(shown, "Daesh shelled Khanaqin.", "Daesh also shelled Khanaqin.")
+    if good_before:
+        assert statement() == "Daesh shelled Khanaqin."
+    else:
+        with pytest.raises(CorpusError, match="changed each time"):
+            current_library()
+
+
+@pytest.mark.usefixtures("shown")
+def test_a_file_that_vanishes_while_it_is_read_is_a_problem_and_no_crash(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def reading(*_: Path) -> Corpus:
+        raise FileNotFoundError(2, "No such file or directory", "claims/gone.yaml")
+
+    monkeypatch.setattr(served, "load_corpus", reading)
+    with pytest.raises(CorpusError, match=r"claims/gone\.yaml:1: found No such file"):
+        current_library()
+
+
+@pytest.mark.usefixtures("shown")
+def test_many_readers_at_once_read_the_files_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    readings: list[object] = []
+
+    def reading(corpus: Path, seeds: Path) -> Corpus:
+        readings.append(corpus)
+        return load_corpus(corpus, seeds)
+
+    monkeypatch.setattr(served, "load_corpus", reading)
+    threads = [Thread(target=current_library) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(readings) == 1
+
+
+def test_a_reader_sees_what_is_wrong_above_the_last_good_corpus(shown: Files) -> None:
+    app = AppTest.from_file(SCRIPT, default_timeout=30).run()
+    assert not app.warning
+    write(shown, "kind: attack", "kind: picnic\nmood: bad")
+    app.run()
+    assert not app.exception
+    assert [each.value for each in app.warning] == [
+        "The last good corpus is shown: its files now have 2 problems."
+    ]
+    drawn = [str(getattr(element, "body", "")) for element in app.get("html")]
+    first = next(body for body in drawn if "khanaqin-shelled.yaml:" in body)
+    assert first.count("<li>") == 1
+    assert [each.label for each in app.expander if "problems" in each.label] == [
+        "The other problems"
+    ]
+    assert any("Sidelight" in body and "claim" in body for body in drawn)
+
+
+@pytest.mark.usefixtures("shown")
+def test_the_metrics_count_by_route_and_name_the_corpus(asked: TestClient) -> None:
+    before = _figures(asked).get(("/healthz", "GET", "200"), 0)
+    asked.get("/healthz?q=question")
+    asked.request("BREW", "/healthz")
+    text = asked.get("/metrics").text
+    assert _figures(asked)["/healthz", "GET", "200"] == before + 1
+    assert ("/healthz", "OTHER", "405") in _figures(asked)
+    assert "question" not in text
+    assert current_library().corpus.fingerprint in text
+    assert "sidelight_corpus_problems 0.0" in text
+
+
+def _figures(asked: TestClient) -> dict[tuple[str, str, str], float]:
+    families = text_string_to_metric_families(asked.get("/metrics").text)
+    return {
+        (sample.labels["route"], sample.labels["method"], sample.labels["status"]): sample.value
+        for family in families
+        for sample in family.samples
+        if sample.name == "sidelight_requests_total"
+    }
+
+
+@pytest.mark.parametrize(
+    ("addresses", "keys"),
+    [
+        (False, {"time", "method", "route", "status", "ms"}),
+        (True, {"time", "method", "route", "status", "ms", "address"}),
+    ],
+)
+def test_a_line_of_the_log_says_the_route_and_no_more(
+    caplog: pytest.LogCaptureFixture, addresses: bool, keys: set[str]
+) -> None:
+    files = Mount("/files", StaticFiles(directory=SCRIPT.parent))
+    app = Starlette(routes=[*health.routes(), files])
+    app.add_middleware(observe.Observe, addresses=addresses)
+    with caplog.at_level(logging.INFO, "sidelight.requests"), TestClient(app) as client:
+        client.get("/healthz?q=question", headers={"X-User": "rana"})
+        client.get("/files/dashboard.py")
+        client.get("/no/such/page")
+    lines = [json.loads(record.message) for record in caplog.records]
+    assert [(line["route"], line["status"]) for line in lines] == [
+        ("/healthz", 200),
+        ("/files/{file}", 200),
+        ("none", 404),
+    ]
+    assert all(set(line) == keys for line in lines)
