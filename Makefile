@@ -28,7 +28,16 @@ lint: $(VENV)/.test ## Run the checks that need no browser: ruff, types, layers,
 	@$(BIN)/lint-imports --no-logo
 	@$(BIN)/python -m data check
 
-lock: ## Write requirements.lock and requirements-test.lock anew from pyproject.toml
+bench: $(VENV)/.browser ## Measure against the app one would write instead; writes docs/performance.md
+	@$(BIN)/python bench/run.py
+
+audit: $(VENV)/.run $(VENV)-audit/.ready ## Check versions, files and known vulnerabilities (OSV=/path/to/all.zip)
+	@$(VENV)-audit/bin/python -m deploy.supply audit --environment $(VENV) $(if $(OSV),--osv "$(OSV)")
+
+sbom: $(VENV)/.run $(VENV)-audit/.ready ## Write build/sbom.json, a bill of materials (CycloneDX)
+	@$(VENV)-audit/bin/python -m deploy.supply sbom --environment $(VENV)
+
+lock: ## Write the three locks anew from pyproject.toml
 	@$(PYTHON) -m venv $(VENV)-lock
 	@$(VENV)-lock/bin/python -m pip install --quiet --disable-pip-version-check uv
 	@$(VENV)-lock/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 \
@@ -37,6 +46,9 @@ lock: ## Write requirements.lock and requirements-test.lock anew from pyproject.
 	@$(VENV)-lock/bin/uv pip compile --quiet --universal --python-version 3.11 --extra test \
 	  --generate-hashes --no-emit-index-url --no-annotate --custom-compile-command "make lock" \
 	  -c requirements.lock pyproject.toml -o requirements-test.lock
+	@$(VENV)-lock/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 \
+	  --generate-hashes --no-emit-index-url --no-annotate --custom-compile-command "make lock" \
+	  --group audit -o requirements-audit.lock
 	@rm -rf $(VENV)-lock
 
 $(VENV)/.run: requirements.lock
@@ -53,8 +65,14 @@ $(VENV)/.test: requirements-test.lock $(VENV)/.run
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
 	@touch $@
 
+$(VENV)-audit/.ready: requirements-audit.lock
+	@test -x $(VENV)-audit/bin/python || $(PYTHON) -m venv $(VENV)-audit
+	@echo "Installing the tools of the audit into $(VENV)-audit …"
+	@$(VENV)-audit/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@touch $@
+
 $(VENV)/.browser: $(VENV)/.test
 	@$(BIN)/python -m tests.browser_setup
 	@touch $@
 
-.PHONY: help setup run test lint lock
+.PHONY: help setup run test lint audit sbom lock

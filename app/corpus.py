@@ -5,6 +5,7 @@ A changed corpus that is refused does not replace one that was good; `corpus_tro
 
 from __future__ import annotations
 
+import gc
 import os
 import time
 from dataclasses import dataclass
@@ -14,12 +15,14 @@ from pathlib import Path
 from threading import Lock
 from typing import TypeAlias
 
+from app.audit import trail_of
 from data.known import known_on
 from data.load import CORPUS_DIRECTORY, SEEDS_DIRECTORY, load_corpus
-from data.model import Corpus
+from data.model import Claim, Corpus
 from data.names import Names, names_of
 from data.problems import CorpusError, Problem
 from data.search import SearchIndex, build_index
+from data.select import Filters, matching
 
 Stamp: TypeAlias = tuple[tuple[str, int, int, int], ...]
 
@@ -27,6 +30,9 @@ Stamp: TypeAlias = tuple[tuple[str, int, int, int], ...]
 # then: somebody copies several files. The good one is shown meanwhile.
 _QUIET = 0.25
 _TRIES = 4
+# The files are not looked at again for so many times as long as it took: of a small corpus a tenth
+# of a second, of one with 100,000 files about a minute.
+_REST = 30
 
 
 def directories() -> tuple[Path, Path]:
@@ -85,10 +91,17 @@ class _Shelf:
         self._lock = Lock()
         self._stamp: Stamp | None = None
         self._shown = Shown()
+        self._trail = trail_of(os.environ)
+        self._rest_until = 0.0
 
     def look(self) -> Shown:
         """What is shown, read again if a file has changed and nobody else is reading."""
+        begun = time.monotonic()
+        if begun < self._rest_until:
+            return self._shown
         if _stamp(*self._folders) == self._stamp:
+            took = time.monotonic() - begun
+            self._rest_until = begun + took * _REST
             return self._shown
         # Whoever has a good corpus to show does not wait for another who reads the new one.
         if self._lock.acquire(blocking=self._shown.library is None):
@@ -107,8 +120,11 @@ class _Shelf:
             if before == self._stamp:
                 return
             shown = self._loaded()
+            files = self._trail.files(*self._folders)
             if _stamp(*self._folders) == before:
-                self._shown, self._stamp = shown, before
+                earlier, self._shown, self._stamp = self._shown, shown, before
+                _set_aside()
+                self._trail.note(files, *_taken(earlier, shown))
                 return
         if self._shown.library is None:
             self._shown = Shown(trouble=CorpusError([_UNSETTLED]))
@@ -123,7 +139,27 @@ class _Shelf:
         return Shown(self._shown.library, self._shown.read_at, trouble)
 
 
+def _taken(earlier: Shown, shown: Shown) -> tuple[Corpus | None, Corpus | None, int]:
+    """The good corpus before, the one that was taken if it was, and how many problems there are."""
+    before = earlier.library.corpus if earlier.library else None
+    if shown.trouble:
+        return before, None, len(shown.trouble.problems)
+    return before, shown.library.corpus if shown.library else None, 0
+
+
 _shelf = lru_cache(maxsize=2)(_Shelf)
+
+
+def _set_aside() -> None:
+    """Keep the corpus out of the garbage collection, which Streamlit forces after every run.
+
+    Looking through it anew each time took more than the run itself.
+    """
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
+
+
 _UNSETTLED = Problem(
     file="the corpus",
     line=1,
@@ -149,21 +185,28 @@ def _stamp(*folders: Path) -> Stamp:
     """Names, sizes and times of the files: cheap enough to look at on every run of the script."""
     return tuple(
         sorted(
-            (str(path), state.st_mtime_ns, state.st_size, state.st_ino)
+            (path, state.st_mtime_ns, state.st_size, state.st_ino)
             for path, state in _states(*folders)
         )
     )
 
 
-def _states(*folders: Path) -> list[tuple[Path, os.stat_result]]:
+def _states(*folders: Path) -> list[tuple[str, os.stat_result]]:
     """Every file and folder that is still there when it is looked at."""
     states = []
-    for folder, _, files in (step for top in folders for step in os.walk(top)):
-        for path in (Path(folder), *(Path(folder, name) for name in files)):
-            try:
-                states.append((path, path.stat()))
-            except OSError:
-                continue
+    waiting = [str(folder) for folder in folders]
+    while waiting:
+        folder = waiting.pop()
+        try:
+            states.append((folder, os.stat(folder)))
+            with os.scandir(folder) as entries:
+                for entry in entries:
+                    if entry.is_dir(follow_symlinks=False):
+                        waiting.append(entry.path)
+                    else:
+                        states.append((entry.path, entry.stat()))
+        except OSError:
+            continue
     return states
 
 
@@ -178,6 +221,12 @@ def _until_quiet(*folders: Path) -> float:
 def library_known_on(library: Library, day: date) -> Library:
     """The library as it could be known on a day."""
     return _library(known_on(library.corpus, day))
+
+
+@lru_cache(maxsize=64)
+def passing(library: Library, filters: Filters) -> tuple[Claim, ...]:
+    """The claims that pass all filters, in order of time."""
+    return matching(library.corpus, filters)
 
 
 @lru_cache(maxsize=8)

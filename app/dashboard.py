@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 from app import navigation, state
-from app.corpus import corpus_trouble, current_library, library_known_on
+from app.corpus import corpus_trouble, current_library, library_known_on, passing
 from app.filter_bar import draw_filter_bar
 from app.navigation import Screen
 from app.take_out import draw_take_out
@@ -25,7 +25,6 @@ from app.views import (
 from components import assets
 from components.palette import theme_style
 from data.problems import CorpusError
-from data.select import matching
 
 # The title of each page is its own (app/navigation.py).
 st.set_page_config(page_icon=assets.DIRECTORY / "icon.svg", layout="wide")
@@ -52,7 +51,7 @@ else:
         library = library_known_on(library, known)
     view = state.read_view(library.corpus, known)
     draw_filter_bar(library.corpus, whole, view)
-    claims = matching(library.corpus, view.filters)
+    claims = passing(library, view.filters)
     with st.sidebar:
         draw_take_out(library.corpus, view, claims)
     views = {
@@ -66,6 +65,6 @@ else:
     }
     navigation.run(
         {screen: partial(page.draw_page, library, view, claims) for screen, page in views.items()},
-        partial(heading.draw_title, library.corpus, view, claims),
+        partial(heading.draw_title, library, view),
         [each for each in (notice, *view.notices) if each],
     )

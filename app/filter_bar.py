@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Mapping
 from datetime import date
 
 import streamlit as st
@@ -16,7 +16,7 @@ from data.known import known_from
 from data.model import Corpus
 from data.period import Period
 from data.period_words import day_words
-from data.select import WINDOW_FIRST, WINDOW_LAST, Filters, matching
+from data.select import WINDOW_FIRST, WINDOW_LAST, Filters, counts
 from data.terms import Kind
 
 _KIND, _SOURCE, _PERIOD = "filter-kind", "filter-source", "filter-period"
@@ -32,9 +32,10 @@ def draw_filter_bar(corpus: Corpus, whole: Corpus, view: View) -> None:
     `whole` is the corpus with what was not yet known on the day that is shown.
     """
     filters = view.filters
+    counted = counts(corpus, filters)
     with st.sidebar:
-        _draw_kinds(corpus, filters)
-        _draw_sources(corpus, filters)
+        _draw_kinds(corpus, filters, counted.kinds)
+        _draw_sources(corpus, filters, counted.sources)
         _draw_period(filters)
         if filters.period:
             _draw_certain(filters)
@@ -50,20 +51,15 @@ def draw_filter_bar(corpus: Corpus, whole: Corpus, view: View) -> None:
         )
 
 
-def _draw_kinds(corpus: Corpus, filters: Filters) -> None:
-    counted = matching(corpus, replace(filters, kinds=frozenset()))
-    counts = {kind: sum(claim.kind is kind for claim in counted) for kind in Kind}
-    options = [
-        kind
-        for kind in Kind
-        if kind in filters.kinds or any(claim.kind is kind for claim in corpus.claims.values())
-    ]
+def _draw_kinds(corpus: Corpus, filters: Filters, counted: Mapping[Kind, int]) -> None:
+    in_all = counts(corpus, Filters()).kinds
+    options = [kind for kind in Kind if kind in filters.kinds or in_all[kind]]
     state.set_widget(_KIND, [kind for kind in options if kind in filters.kinds])
     st.pills(
         "Kind of claim",
         options,
         selection_mode="multi",
-        format_func=lambda kind: f"{KIND_NAMES[kind]} {counts[kind]}",
+        format_func=lambda kind: f"{KIND_NAMES[kind]} {counted[kind]}",
         key=_KIND,
         on_change=lambda: state.set_kinds(state.widget(_KIND) or []),
     )
@@ -80,12 +76,9 @@ def _draw_grades_switch(view: View) -> None:
     )
 
 
-def _draw_sources(corpus: Corpus, filters: Filters) -> None:
-    counted = matching(corpus, replace(filters, sources=frozenset()))
-
+def _draw_sources(corpus: Corpus, filters: Filters, counted: Mapping[str, int]) -> None:
     def words(source: str) -> str:
-        count = sum(source in claim.sources for claim in counted)
-        return f"{source} {label(corpus.sources[source].publisher, 21)} {count}"
+        return f"{source} {label(corpus.sources[source].publisher, 21)} {counted[source]}"
 
     state.set_widget(_SOURCE, [source for source in corpus.sources if source in filters.sources])
     st.pills(

@@ -30,7 +30,8 @@ from app.corpus import current_library
 from app.guard import Guard
 from app.route_names import base_path
 from components import assets
-from components.map_words import map_words
+from components.map_symbols import FIRST
+from components.map_words import claim_words, map_words
 from data import basemap
 from data.problems import CorpusError
 
@@ -98,16 +99,27 @@ def _add_headers(scope: Scope, headers: MutableHeaders) -> None:
 
 # Not async: reading the corpus would hold up every session.
 def words(request: Request) -> Response:
-    """All text that the map shows on hover, keyed by id."""
+    """The names of places, keyed by id."""
     try:
         corpus = current_library().corpus
     except CorpusError:
-        return JSONResponse({"places": {}, "arabic": {}, "claims": {}}, status_code=503)
+        return JSONResponse({"places": {}, "arabic": {}}, status_code=503)
     etag = f'"{corpus.fingerprint}"'
     headers = {"ETag": etag, "Cache-Control": "no-cache"}
     if request.headers.get("if-none-match") == etag:
         return Response(status_code=304, headers=headers)
     return JSONResponse(map_words(corpus), headers=headers)
+
+
+def claims(request: Request) -> Response:
+    """What is read of claims on hover; `ids` names a few, those that are none are left out."""
+    try:
+        corpus = current_library().corpus
+    except CorpusError:
+        return JSONResponse({"claims": {}}, status_code=503)
+    ids = request.query_params.get("ids", "").split(",")[:FIRST]
+    found = [corpus.claims[each] for each in ids if each in corpus.claims]
+    return JSONResponse({"claims": claim_words(found)}, headers={"Cache-Control": "no-cache"})
 
 
 async def map_script(request: Request) -> Response:
@@ -138,6 +150,7 @@ def routes() -> Sequence[BaseRoute]:
     base = base_path()
     return [
         Route(f"{base}/assets/corpus/words.json", words),
+        Route(f"{base}/assets/corpus/claims.json", claims),
         Mount(f"{base}/assets/leaflet", leaflet),
         Route(f"{base}/assets/components/{{name}}.js", map_script),
         Route(f"{base}/assets/fonts/arabic.ttf", arabic_font),

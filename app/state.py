@@ -1,7 +1,8 @@
 """The only module that touches the URL and the session.
 
 The query string is the store: `claim`, `pin`, `place`, `kind`, `source`, `period` (EDTF), `map`,
-`box`, `among`, `certain` and `known`; `lanes`, `by`, `strip`, `context` and `zoom` of the timeline;
+`box`, `among`, `certain` and `known`; `lanes`, `by`, `strip`, `context`, `zoom` and `table` of the
+timeline;
 `document` and `passage` of the sources page, `show` and `order` of the agreement page, `q`
 of the search, and `grades`. The map's script keeps `view`, where the reader looks, by itself.
 Widgets are set from it before they are drawn and write to it when they change, so a link, a reload
@@ -81,6 +82,7 @@ def set_look(look: TimelineLook) -> None:
     _put("strip", [look.step] if look.step is not usual.step else [])
     _put("context", ["yes"] if look.context else [])
     _put("zoom", ["yes"] if look.zoomed else [])
+    _put("table", ["yes"] if look.table else [])
 
 
 def pin_claim(claim: str | None) -> None:
@@ -221,6 +223,17 @@ def made_report() -> tuple[Hashable, str, str, bytes] | None:
 def set_made_report(made: tuple[Hashable, str, str, bytes] | None) -> None:
     """Keep a report for its download, and no other."""
     st.session_state[_MADE] = made
+
+
+def pages(key: str, about: Hashable) -> int:
+    """How many pages of a list of this were asked for; one at first."""
+    known, count = st.session_state.get(f"pages-{key}", (None, 1))
+    return int(count) if known == about else 1
+
+
+def turn_page(key: str, about: Hashable) -> None:
+    """Show one page more."""
+    st.session_state[f"pages-{key}"] = (about, pages(key, about) + 1)
 
 
 def widget(key: str) -> Any:

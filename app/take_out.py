@@ -17,9 +17,18 @@ from data.model import Claim, Corpus
 def draw_take_out(corpus: Corpus, view: View, claims: Sequence[Claim]) -> None:
     """Draw a button for each format of the claims that pass the filters."""
     about = About(shown_words(view))
-    with st.popover(
-        "Take out as data", icon=":material/download:", width="stretch", disabled=not claims
-    ):
+    taking = st.popover(
+        "Take out as data",
+        icon=":material/download:",
+        width="stretch",
+        disabled=not claims,
+        key="take-out",
+        on_change="rerun",
+    )
+    # A dozen buttons that are not seen are not drawn.
+    if not taking.open:
+        return
+    with taking:
         st.caption(f"{counted(len(claims), 'claim')}, with quotes, offsets and fingerprints.")
         for each in FORMATS.values():
             _draw(

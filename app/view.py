@@ -40,13 +40,14 @@ class Parameters(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class TimelineLook:
-    """How the timeline is drawn; `zoomed` shows the filter's period alone."""
+    """How the timeline is drawn; `zoomed` shows the filter's period alone, `table` one below."""
 
     lanes: LaneBy = LaneBy.KIND
     basis: Basis = Basis.EVENT
     step: Step = Step.QUARTER
     context: bool = False
     zoomed: bool = False
+    table: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +165,7 @@ def _look(params: Parameters) -> TimelineLook:
         step=Step(choice(params, "strip", list(Step), Step.QUARTER)),
         context="context" in params,
         zoomed="zoom" in params,
+        table="table" in params,
     )
 
 

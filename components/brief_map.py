@@ -10,10 +10,10 @@ from markupsafe import Markup
 
 from components.legend import build_legend
 from components.map_layers import MapLayer
-from components.map_symbols import symbol_features
-from components.map_words import map_words
+from components.map_symbols import build_choice, symbol_features
+from components.map_words import claim_words, map_words
 from data.model import Claim, Corpus
-from data.places import PlaceMark, place_marks, role_marks, without_location
+from data.places import PlaceMark, place_marks, without_location
 
 _MAP = Markup(
     '<div class="sl-brief-map" id="map" role="region" aria-label="Map"></div>'
@@ -46,26 +46,21 @@ def build_brief_map(
         dark=look.dark,
     )
     return _MAP.format(legend=legend), {
-        "symbols": _symbols(claims, marks, corpus, look),
+        "symbols": _symbols(marks, corpus, look),
+        "choice": build_choice(corpus.claims.get(look.chosen or ""), marks, corpus),
         "map": {"dark": look.dark, "view": list(look.view) if look.view else None},
         "corpus/words.json": _words(claims, corpus),
     }
 
 
-def _symbols(
-    claims: Iterable[Claim], marks: Sequence[PlaceMark], corpus: Corpus, look: MapLook
-) -> dict[str, Any]:
-    chosen = [claim for claim in claims if claim.id == look.chosen]
-    drawn = [mark for claim in chosen for mark in role_marks(corpus, claim)] + list(marks)
-    features = symbol_features(
-        drawn, corpus, layer=look.layer, chosen=look.chosen, disputed=look.disputed
-    )
+def _symbols(marks: Sequence[PlaceMark], corpus: Corpus, look: MapLook) -> dict[str, Any]:
+    """The symbols, each with all its claims, because no server is there to list them."""
+    features = symbol_features(marks, corpus, layer=look.layer, disputed=look.disputed)
+    for feature, mark in zip(features, marks, strict=True):
+        feature["properties"]["all"] = [claim.id for claim in mark.claims]
     return {"type": "FeatureCollection", "features": features}
 
 
 def _words(claims: Iterable[Claim], corpus: Corpus) -> dict[str, Mapping[str, Any]]:
     """The words of these claims alone: what is not in the brief is not in its file either."""
-    kept = {claim.id for claim in claims}
-    words = map_words(corpus)
-    told = {key: value for key, value in words["claims"].items() if key in kept}
-    return {**words, "claims": told}
+    return {**map_words(corpus), "claims": claim_words(claims)}

@@ -7,14 +7,15 @@ browser as JSON of their own (`map_words.py`) and are set as text by `assets/map
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import folium
+import streamlit as st
 from branca.element import MacroElement
 from folium.template import Template
-from folium.utilities import JsCode
 from streamlit_folium import st_folium
 
 from components import assets
@@ -40,10 +41,10 @@ class Canvas:
 
 @dataclass(frozen=True, slots=True)
 class Clicked:
-    """A symbol that was clicked: its place, and the ids of its claims."""
+    """A symbol that was clicked: its place, and its key (`map_symbols.key_of`)."""
 
     place: str
-    claims: tuple[str, ...]
+    key: str
 
 
 class ClaimMap(folium.Map):
@@ -75,6 +76,27 @@ class _Basemap(MacroElement):
         self.edition = edition
 
 
+class _Symbols(folium.FeatureGroup):
+    """The layer of symbols; `written` is GeoJSON of numbers and ids."""
+
+    _template = Template(
+        "{% macro script(this, kwargs) %}"
+        "var {{ this.get_name() }} = sidelightMap.symbols({{ this.written }});"
+        "{% endmacro %}"
+    )
+
+    def __init__(self, written: str) -> None:
+        super().__init__()
+        self.written = written
+
+
+_choose = st.components.v2.component(
+    "sidelight_map_choice",
+    html="<i>\n</i>",
+    js=(assets.DIRECTORY / "map_choice.js").read_text(encoding="utf-8"),
+)
+
+
 def build_map(*, dark: bool, edition: str) -> ClaimMap:
     """The map without symbols. `edition` is a few hexadecimal digits of the corpus fingerprint."""
     claim_map = ClaimMap(
@@ -90,6 +112,8 @@ def build_map(*, dark: bool, edition: str) -> ClaimMap:
         min_lon=29,
         max_lon=54,
     )
+    # Not a new name at every run, so that the same map is the same message and is not sent again.
+    claim_map._id = "claims"
     claim_map.add_child(_Basemap(dark=dark, edition=edition))
     return claim_map
 
@@ -99,37 +123,33 @@ def build_symbols(
     corpus: Corpus,
     *,
     layer: MapLayer,
-    chosen: str | None,
     disputed: Container[str] = frozenset(),
     box: Box | None = None,
-) -> folium.FeatureGroup:
-    """One GeoJSON layer with a feature for each mark; `chosen` is the id of the chosen claim.
+) -> str:
+    """The symbols as GeoJSON, with a feature for each mark.
 
     `disputed` are the ids of disputed claims. One more feature brings a box that is drawn on the
     map to the server, and shows `box`, the one that was.
     """
-    features = symbol_features(marks, corpus, layer=layer, chosen=chosen, disputed=disputed)
+    features = symbol_features(marks, corpus, layer=layer, disputed=disputed)
     features.append(_box_feature(box))
-    group = folium.FeatureGroup()
-    folium.GeoJson(
-        {"type": "FeatureCollection", "features": features},
-        point_to_layer=JsCode("sidelightMap.symbol"),
-        on_each_feature=JsCode("sidelightMap.describe"),
-    ).add_to(group)
-    return group
+    return json.dumps({"type": "FeatureCollection", "features": features}, separators=(", ", ": "))
 
 
-def draw_map(symbols: folium.FeatureGroup, canvas: Canvas, *, on_click: Callable[[], None]) -> None:
+def draw_map(
+    symbols: str, choice: Mapping[str, Any], canvas: Canvas, *, on_click: Callable[[], None]
+) -> None:
     """Draw the map. A click stores the feature under the canvas's key; see `clicked`."""
     st_folium(
         build_map(dark=canvas.dark, edition=canvas.edition),
         key=canvas.key,
         height=canvas.height,
         use_container_width=True,
-        feature_group_to_add=symbols,
+        feature_group_to_add=_Symbols(symbols),
         returned_objects=["last_active_drawing"],
         on_change=on_click,
     )
+    _choose(key=f"{canvas.key}-choice", data=choice, height=1)
 
 
 def clicked(value: Mapping[str, Any]) -> Clicked | Box | None:
@@ -144,10 +164,8 @@ def clicked(value: Mapping[str, Any]) -> Clicked | Box | None:
     bounds = properties.get("bounds")
     if isinstance(bounds, list):
         return Box.of(bounds)
-    place, claims = properties.get("id"), properties.get("all")
-    if not isinstance(place, str) or not isinstance(claims, list):
-        return None
-    return Clicked(place, tuple(claim for claim in claims if isinstance(claim, str)))
+    place, key = properties.get("id"), properties.get("key")
+    return Clicked(place, key) if isinstance(place, str) and isinstance(key, str) else None
 
 
 def _box_feature(box: Box | None) -> dict[str, Any]:

@@ -6,9 +6,13 @@ from collections.abc import Container, Sequence
 from typing import Any
 
 from components.map_layers import MapLayer, hue_of_mark
-from data.model import Corpus
-from data.places import PlaceMark
-from data.terms import Level, Role
+from data.agreement import is_disputed
+from data.model import Claim, Corpus
+from data.places import PlaceMark, place_marks, role_marks
+from data.terms import Level
+
+# The words of so many claims of a symbol are read on hover; its click lists them all.
+FIRST = 4
 
 
 def symbol_features(
@@ -16,18 +20,41 @@ def symbol_features(
     corpus: Corpus,
     *,
     layer: MapLayer,
-    chosen: str | None,
     disputed: Container[str] = frozenset(),
 ) -> list[dict[str, Any]]:
-    """A feature for each mark; `chosen` is the id of a claim, `disputed` those of disputed ones."""
-    return [_feature(mark, corpus, layer, chosen, disputed) for mark in marks]
+    """A feature for each mark; `disputed` are the ids of disputed claims."""
+    return [_feature(mark, corpus, layer, disputed) for mark in marks]
+
+
+def key_of(mark: PlaceMark) -> str:
+    """What names a symbol: its place, and how precisely its claims are placed there."""
+    radius = f"-{mark.radius_km:g}".replace(".", "-") if mark.radius_km else ""
+    return f"{mark.place.id}-{mark.level.value}{radius}"
+
+
+def build_choice(claim: Claim | None, marks: Sequence[PlaceMark], corpus: Corpus) -> dict[str, Any]:
+    """What the map shows of a choice: the symbols that hold the claim, and more features.
+
+    These are where it comes from or leads to, and where it is if no symbol of `marks` holds it.
+    """
+    if claim is None:
+        return {"claim": None, "keys": [], "more": []}
+    own = place_marks(corpus, [claim])
+    held = {key_of(mark) for mark in marks if claim in mark.claims}
+    missing = [mark for mark in own if key_of(mark) not in held]
+    more = symbol_features(
+        [*role_marks(corpus, claim), *missing],
+        corpus,
+        layer=MapLayer.KINDS,
+        disputed={claim.id} if is_disputed(claim) else frozenset(),
+    )
+    return {"claim": claim.id, "keys": [key_of(mark) for mark in own], "more": more}
 
 
 def _feature(
     mark: PlaceMark,
     corpus: Corpus,
     layer: MapLayer,
-    chosen: str | None,
     disputed: Container[str],
 ) -> dict[str, Any]:
     place = mark.place
@@ -35,9 +62,11 @@ def _feature(
     colour = hue_of_mark(mark, layer, corpus).colour
     properties: dict[str, Any] = {
         "id": place.id,
+        "key": key_of(mark),
         "count": len(ids),
-        "all": ids,
-        "chosen": int(chosen in ids and mark.role is Role.LOCATION),
+        "first": ids[:FIRST],
+        # The browser marks what is chosen, so that a choice leaves the symbols as they are.
+        "chosen": 0,
         # Where the chosen claim comes from or goes to is outlined and counts no claims.
         "role": mark.role.value,
         "disputed": int(any(identity in disputed for identity in ids)),

@@ -6,24 +6,28 @@ Streamlit's own run of the script would leave its frame unregistered, and the ma
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from data.model import Corpus
+from data.model import Claim, Corpus
 from data.period_words import period_words
 
 
 def map_words(corpus: Corpus) -> dict[str, Mapping[str, Any]]:
-    """Names and statements keyed by id, for the browser to look up and set as text."""
+    """The names of places keyed by id, for the browser to look up and set as text."""
     return {
         "places": {place.id: place.name for place in corpus.places.values()},
         "arabic": {place.id: place.name_ar for place in corpus.places.values() if place.name_ar},
-        "claims": {
-            claim.id: {
-                "statement": claim.statement,
-                "period": period_words(claim.when),
-                "sources": ", ".join(claim.sources),
-            }
-            for claim in corpus.claims.values()
-        },
+    }
+
+
+def claim_words(claims: Iterable[Claim]) -> dict[str, Mapping[str, Any]]:
+    """What is read of claims on hover, keyed by id."""
+    return {
+        claim.id: {
+            "statement": claim.statement,
+            "period": period_words(claim.when),
+            "sources": ", ".join(claim.sources),
+        }
+        for claim in claims
     }

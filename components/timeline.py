@@ -12,35 +12,46 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal
+from typing import Any
 
-import plotly.graph_objects as go
 import streamlit as st
 
 from components import assets
+from components.chart import Chart, Drawn
 from components.map_layers import MapLayer, hue_of_all
+from components.palette import INK
+from components.timeline_density import (
+    MOST_MARKS,
+    Cell,
+    add_cells,
+    clicked_mark,
+    count_lanes,
+    selected_cell,
+)
 from components.timeline_frame import ROW, add_background, add_lanes, add_lines, base_layout
+from components.timeline_frames import Drawing, frames
 from components.timeline_head import build_head, publications
 from components.timeline_lanes import LaneBy
-from components.timeline_layout import layout
-from components.timeline_marks import add_chosen, add_marks
-from components.timeline_scale import Scale
+from components.timeline_layout import Mark, layout
+from components.timeline_marks import add_marks
+from components.timeline_scale import LEFT, RIGHT, Scale
 from components.timeline_spans import Basis
 from components.timeline_strip import build_strip, selected_period
 from components.timeline_words import describe_strip, describe_timeline, mark_words
-from data.bins import Bin
+from data.bins import Bin, Step
 from data.model import Claim, Corpus
 from data.select import WINDOW_FIRST, WINDOW_LAST, Filters
 
 __all__ = [
     "Basis",
+    "Cell",
     "LaneBy",
     "Timeline",
     "build_timeline",
-    "chosen_height",
     "describe_timeline",
     "draw_timeline",
-    "selected_claim",
+    "frames",
+    "selected_cell",
     "selected_claims",
     "selected_period",
     "strip_key",
@@ -48,16 +59,18 @@ __all__ = [
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
 _GROUP = "group:"
+# Of so many months each has room for a cell of its own.
+FEW_MONTHS = 36
 
 _reveal = st.components.v2.component(
     "sidelight_reveal",
     html="<i>\n</i>",
     js=(assets.DIRECTORY / "reveal.js").read_text(encoding="utf-8"),
 )
-_brush = st.components.v2.component(
-    "sidelight_brush",
+_hand = st.components.v2.component(
+    "sidelight_hand",
     html="<i>\n</i>",
-    js=(assets.DIRECTORY / "brush.js").read_text(encoding="utf-8"),
+    js=(assets.DIRECTORY / "hand.js").read_text(encoding="utf-8"),
 )
 
 
@@ -65,20 +78,20 @@ _brush = st.components.v2.component(
 class Timeline:
     """The parts of the timeline from above; without bins there is no strip.
 
-    `counts` says in words what the strip shows.
+    `counts` says in words what the strip shows; `drawing` is what lies where in the lanes.
     """
 
-    head: go.Figure
-    lanes: go.Figure
-    strip: go.Figure | None
+    head: Drawn
+    lanes: Drawn
+    strip: Drawn | None
     counts: str
+    drawing: Drawing
 
 
 def build_timeline(
     claims: Sequence[Claim],
     corpus: Corpus,
     *,
-    chosen: str | None,
     filters: Filters,
     dark: bool,
     lanes: LaneBy = LaneBy.KIND,
@@ -92,40 +105,58 @@ def build_timeline(
     scale = Scale(*window)
     bands = corpus.context if context else ()
     published = [day for day, _ in publications(corpus)]
-    marks, rows = layout(claims, corpus, scale, lanes=lanes, by=by)
-    figure = go.Figure()
+    figure = Chart()
     base_layout(figure, scale, dark=dark)
+    marks: tuple[Mark, ...] = ()
+    if by is Basis.EVENT and len(claims) > MOST_MARKS:
+        counted = count_lanes(claims, corpus, lanes)
+        step = Step.MONTH if scale.months <= FEW_MONTHS else Step.QUARTER
+        add_cells(figure, counted, scale, step, by=lanes, dark=dark)
+        rows = tuple(lane for _, lane in counted)
+    else:
+        marks, rows = layout(claims, corpus, scale, lanes=lanes, by=by)
+        _add_marks(figure, marks, corpus, by, layer, dark=dark)
+    add_background(figure, scale, bands, filters)
+    add_lines(figure, published, scale)
+    add_lanes(figure, rows, dark=dark)
+    figure.update_layout(clickmode="event", dragmode=False)
+    strip = build_strip(bins, scale, filters, bands, published, dark=dark) if bins else None
+    head = build_head(corpus, scale, filters, bands, dark=dark)
+    return Timeline(
+        head,
+        figure.figure(),
+        strip,
+        describe_strip(bins),
+        Drawing(tuple(marks), tuple(rows), scale, lanes, corpus),
+    )
+
+
+def _add_marks(
+    figure: Chart,
+    marks: Sequence[Mark],
+    corpus: Corpus,
+    by: Basis,
+    layer: MapLayer,
+    *,
+    dark: bool,
+) -> None:
     words = {each.data: mark_words(each, corpus, by) for each in marks}
     # A claim has one colour on the map and on the timeline.
     shades = {each.data: hue_of_all(each.claims, layer, corpus).colour for each in marks}
     add_marks(figure, marks, words, shades, dark=dark)
-    framed = [mark for mark in marks if any(claim.id == chosen for claim in mark.claims)]
-    add_chosen(figure, framed, scale, dark=dark)
-    add_background(figure, scale, bands, filters)
-    add_lines(figure, published, scale)
-    add_lanes(figure, rows, dark=dark)
-    figure.update_layout(clickmode="event+select", dragmode=False)
-    strip = build_strip(bins, scale, filters, bands, published, dark=dark) if bins else None
-    head = build_head(corpus, scale, filters, bands, dark=dark)
-    return Timeline(head, figure, strip, describe_strip(bins))
-
-
-def chosen_height(figure: go.Figure) -> float | None:
-    """Pixels from the top of the lanes to the first chosen mark; None when none is drawn."""
-    frames = [shape for shape in figure.layout.shapes if shape.name == "chosen"]
-    middles = [(float(frame.y0) + float(frame.y1) + 1) / 2 * ROW for frame in frames]
-    return min(middles, default=None)
 
 
 def draw_timeline(
     timeline: Timeline,
     *,
+    chosen: str | None,
+    dark: bool,
     alt: str,
     key: str,
     box: str,
     on_select: Callable[[], None],
-    on_period: Callable[[], None] | None = None,
-    on_clear: Callable[[], None] | None = None,
+    on_period: Callable[[], None],
+    on_clear: Callable[[], None],
 ) -> None:
     """Draw the parts; the lanes scroll in the container `box`.
 
@@ -136,7 +167,7 @@ def draw_timeline(
         with st.container(key=f"{box}-head"):
             _draw_chart(timeline.head, key=f"{key}-head")
         with st.container(key=box):
-            _draw_chart(timeline.lanes, key=key, alt=alt, on_select=on_select)
+            _draw_chart(timeline.lanes, key=f"{key}-chart", alt=alt)
         if timeline.strip is not None:
             with st.container(key=f"{box}-strip"):
                 _draw_chart(
@@ -144,12 +175,26 @@ def draw_timeline(
                     key=strip_key(key),
                     alt=timeline.counts,
                     on_select=on_period,
-                    mode="box",
                 )
-    height = chosen_height(timeline.lanes)
-    _reveal(key=f"{key}-reveal", data={"box": box, "y": height}, height=1)
-    if on_clear is not None:
-        _brush(key=f"{key}-brush", data={"box": box}, on_cleared_change=on_clear, height=1)
+    # The frame lies over the chart, so that a choice leaves the chart as it is.
+    framed = {
+        "box": box,
+        "claim": chosen,
+        "frames": frames(timeline.drawing, chosen),
+        "ink": INK.on(dark=dark),
+        "row": ROW,
+        "height": timeline.lanes.layout.height,
+        "left": LEFT,
+        "right": RIGHT,
+    }
+    _reveal(key=f"{key}-reveal", data=framed, height=1)
+    _hand(
+        key=key,
+        data={"box": box},
+        on_clicked_change=on_select,
+        on_cleared_change=on_clear,
+        height=1,
+    )
 
 
 def strip_key(key: str) -> str:
@@ -158,33 +203,23 @@ def strip_key(key: str) -> str:
 
 
 def selected_claims(value: Any) -> tuple[str, ...]:
-    """Ids of the claims of the mark that was clicked, from what the lanes sent."""
-    points = value["selection"]["points"] if value else []
-    data = points[0].get("customdata") if points else None
-    carried = data[0] if isinstance(data, list) and data else data
-    if not isinstance(carried, str):
-        return ()
-    return tuple(each for each in carried.removeprefix(_GROUP).split(",") if _ID.fullmatch(each))
-
-
-def selected_claim(value: Any) -> str | None:
-    """The first claim of the mark that was clicked; None when nothing was."""
-    return next(iter(selected_claims(value)), None)
+    """Ids of the claims of the mark that was clicked, from what the browser sent."""
+    carried = clicked_mark(value).removeprefix(_GROUP)
+    return tuple(each for each in carried.split(",") if _ID.fullmatch(each))
 
 
 def _draw_chart(
-    figure: go.Figure,
+    figure: Drawn,
     *,
     key: str,
     alt: str | None = None,
     on_select: Callable[[], None] | None = None,
-    mode: Literal["points", "box"] = "points",
 ) -> None:
     st.plotly_chart(
         figure,
         key=key,
         on_select=on_select or "ignore",
-        selection_mode=mode,
+        selection_mode="box",
         config={"displayModeBar": False, "scrollZoom": False, "doubleClick": False},
         alt=alt,
     )

@@ -8,8 +8,7 @@ from datetime import date
 from html import escape
 from typing import Any
 
-import plotly.graph_objects as go
-
+from components.chart import Chart
 from components.palette import INK, RAISED
 from components.timeline_layout import Lane
 from components.timeline_scale import LEFT, RIGHT, Scale, day_after
@@ -28,11 +27,11 @@ LANE_LETTERS = 16
 _CLEAR = "rgba(0,0,0,0)"
 
 
-def add_lanes(figure: go.Figure, lanes: Sequence[Lane], *, dark: bool) -> None:
+def add_lanes(figure: Chart, lanes: Sequence[Lane], *, dark: bool) -> None:
     """The names of the lanes at the left, a line between them, and a height that holds all rows."""
     rows = max(lanes[-1].bottom if lanes else 1, 2)
     for lane in lanes[1:]:
-        figure.add_hline(y=lane.top - 0.5, line={"color": GRID, "width": 1}, layer="below")
+        figure.add_row_line(lane.top - 0.5, GRID)
     figure.update_layout(
         height=rows * ROW,
         margin={"t": 0, "b": 0},
@@ -59,7 +58,7 @@ def lane_name(lane: Lane) -> str:
     return f"{'<br>'.join(escape(line) for line in wrapped)} <b>{lane.count}</b>"
 
 
-def base_layout(figure: go.Figure, scale: Scale, *, dark: bool) -> None:
+def base_layout(figure: Chart, scale: Scale, *, dark: bool) -> None:
     """What all parts share, above all the same days at the same pixels."""
     figure.update_layout(
         margin={"l": LEFT, "r": RIGHT, "pad": 0},
@@ -90,7 +89,7 @@ def base_layout(figure: go.Figure, scale: Scale, *, dark: bool) -> None:
 
 
 def add_background(
-    figure: go.Figure, scale: Scale, bands: Sequence[ContextBand], filters: Filters
+    figure: Chart, scale: Scale, bands: Sequence[ContextBand], filters: Filters
 ) -> None:
     """The margins for what lies outside, the bands of the context and the period that is kept."""
     begin, end = scale.span
@@ -117,7 +116,7 @@ def band_days(band: ContextBand, scale: Scale) -> tuple[date, date] | None:
     return scale.inside(first), scale.inside(last)
 
 
-def add_lines(figure: go.Figure, days: Sequence[date], scale: Scale) -> None:
+def add_lines(figure: Chart, days: Sequence[date], scale: Scale) -> None:
     """A thin line where each source was published: it knew nothing later."""
     for day in days:
         if scale.first <= day <= scale.last:
@@ -165,7 +164,7 @@ def _grid(scale: Scale) -> dict[str, Any]:
     return {"tick0": f"{scale.first.year}-01-01", "dtick": f"M{step}", "showgrid": True}
 
 
-def _shade(figure: go.Figure, x0: str, x1: str, colour: str, name: str) -> None:
+def _shade(figure: Chart, x0: str, x1: str, colour: str, name: str) -> None:
     # A band of one day would else be too thin to be seen.
     line = {"width": 1 if colour == BAND else 0, "color": BAND_EDGE}
     figure.add_shape(

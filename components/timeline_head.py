@@ -6,8 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from html import escape
 
-import plotly.graph_objects as go
-
+from components.chart import Chart, Drawn
 from components.palette import INK
 from components.timeline_frame import add_background, add_lines, band_days, base_layout, time_labels
 from components.timeline_scale import Scale, day_after, noon
@@ -21,9 +20,9 @@ LINE = 14
 
 def build_head(
     corpus: Corpus, scale: Scale, filters: Filters, bands: Sequence[ContextBand], *, dark: bool
-) -> go.Figure:
+) -> Drawn:
     """Rows from above: years, quarters or months, names of the context bands, publications."""
-    figure = go.Figure()
+    figure = Chart()
     base_layout(figure, scale, dark=dark)
     labels = time_labels(scale)
     row = 0
@@ -43,7 +42,7 @@ def build_head(
     )
     add_background(figure, scale, bands, filters)
     add_lines(figure, [day for day, _ in publications(corpus)], scale)
-    return figure
+    return figure.figure()
 
 
 def publications(corpus: Corpus) -> tuple[tuple[date, Source], ...]:
@@ -57,7 +56,7 @@ def publications(corpus: Corpus) -> tuple[tuple[date, Source], ...]:
 
 
 def _add_texts(
-    figure: go.Figure, texts: Sequence[tuple[str, str]], row: int, *, dark: bool, strong: bool
+    figure: Chart, texts: Sequence[tuple[str, str]], row: int, *, dark: bool, strong: bool
 ) -> None:
     figure.add_scatter(
         x=[at for at, _ in texts],
@@ -71,7 +70,7 @@ def _add_texts(
 
 
 def _add_bands(
-    figure: go.Figure, bands: Sequence[ContextBand], scale: Scale, top: int, *, dark: bool
+    figure: Chart, bands: Sequence[ContextBand], scale: Scale, top: int, *, dark: bool
 ) -> int:
     """Names of the context bands, in as many rows as keep them apart; returns how many."""
     ends: list[date] = []
@@ -99,7 +98,7 @@ def _add_bands(
 
 
 def _add_publications(
-    figure: go.Figure,
+    figure: Chart,
     found: Sequence[tuple[date, Source]],
     scale: Scale,
     row: int,

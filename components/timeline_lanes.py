@@ -25,11 +25,15 @@ class LaneBy(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Members:
-    """The claims of one lane; `source` is set where the lane is one source's."""
+    """The claims of one lane; `source` is set where the lane is one source's.
+
+    `key` is the kind, source, place or actor of the lane; empty for "other" and "none".
+    """
 
     name: str
     claims: tuple[Claim, ...]
     source: str | None = None
+    key: str = ""
 
 
 def divide(claims: Sequence[Claim], corpus: Corpus, by: LaneBy) -> tuple[Members, ...]:
@@ -88,10 +92,11 @@ def _in_fixed_order(
     claims: Sequence[Claim],
     keys: Callable[[Claim], set[str]],
 ) -> tuple[Members, ...]:
-    divided = (
-        Members(name, tuple(claim for claim in claims if key in keys(claim)), source)
-        for name, key, source in lanes
-    )
+    found: dict[str, list[Claim]] = {}
+    for claim in claims:
+        for key in keys(claim):
+            found.setdefault(key, []).append(claim)
+    divided = (Members(name, tuple(found.get(key, ())), source, key) for name, key, source in lanes)
     return tuple(lane for lane in divided if lane.claims)
 
 
@@ -110,7 +115,7 @@ def _most_frequent(
     # One more than fits needs no lane of "others" that would hold it alone.
     own = order if len(order) < MOST_LANES else order[: MOST_LANES - 2]
     others = set(order) - set(own)
-    lanes = [Members(name(key), tuple(found[key])) for key in own]
+    lanes = [Members(name(key), tuple(found[key]), key=key) for key in own]
     lanes.append(Members(rest[0], tuple(claim for claim in claims if keys(claim) & others)))
     lanes.append(Members(rest[1], tuple(claim for claim in claims if not keys(claim))))
     return tuple(lane for lane in lanes if lane.claims)

@@ -8,11 +8,10 @@ from datetime import date, datetime, timedelta
 from html import escape
 from typing import Any
 
-import plotly.graph_objects as go
-
+from components.chart import Chart
 from components.palette import INK, Colour
 from components.timeline_layout import Mark
-from components.timeline_scale import Scale, day_after, noon
+from components.timeline_scale import day_after, noon
 from components.timeline_spans import Look
 
 # How a soft end is drawn: in so many steps, from clear to faint.
@@ -36,7 +35,7 @@ class Bar:
 
 
 def add_marks(
-    figure: go.Figure,
+    figure: Chart,
     marks: Sequence[Mark],
     hovers: Mapping[str, str],
     colours: Mapping[str, Colour],
@@ -54,25 +53,6 @@ def add_marks(
     add.bars("ahead", [bar for bar in boxes if bar.mark.span.ahead])
     add.symbols([(mark, *each) for mark in marks for each in symbols(mark)])
     add.labels([mark for mark in marks if mark.label])
-
-
-def add_chosen(figure: go.Figure, marks: Sequence[Mark], scale: Scale, *, dark: bool) -> None:
-    """A frame around each mark of the chosen claim, and a dotted line through all lanes."""
-    ink = INK.on(dark=dark)
-    for mark in marks:
-        span = mark.span
-        pad = scale.room(5 if span.has_symbol else 2)
-        middle = span.first + (span.last - span.first) / 2
-        figure.add_vline(x=noon(middle), line={"color": ink, "width": 1, "dash": "dot"})
-        figure.add_shape(
-            type="rect",
-            x0=(span.first - pad).isoformat(),
-            x1=day_after(span.last + pad),
-            y0=mark.row - 0.5,
-            y1=mark.row + 0.5,
-            line={"color": ink, "width": 2},
-            name="chosen",
-        )
 
 
 def soft_bars(mark: Mark) -> Iterator[Bar]:
@@ -143,7 +123,7 @@ def _midnight(day: date, *, after: bool = False) -> datetime:
 class _Adder:
     """Adds traces that look the same whether or not Streamlit thinks a part of them selected."""
 
-    figure: go.Figure
+    figure: Chart
     hovers: Mapping[str, str]
     shades: Mapping[str, Colour]
     dark: bool

@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-import plotly.graph_objects as go
-
+from components.chart import Chart, Drawn
 from components.palette import INK, KIND_COLOURS, KIND_NAMES
 from components.timeline_frame import SHADE, add_background, add_lines, base_layout
 from components.timeline_scale import Scale, day_after
@@ -29,13 +28,13 @@ def build_strip(
     published: Sequence[date],
     *,
     dark: bool,
-) -> go.Figure:
+) -> Drawn:
     """Expected counts stacked by kind with a line for the sure ones; below, the possible ones.
 
     Dragging over it selects days, which `selected_period` reads.
     """
     shown = [each for each in bins if scale.first <= each.first and each.last <= scale.last]
-    figure = go.Figure()
+    figure = Chart()
     base_layout(figure, scale, dark=dark)
     for kind in Kind:
         if any(kind in each.expected for each in shown):
@@ -58,7 +57,7 @@ def build_strip(
     )
     add_background(figure, scale, bands, filters)
     add_lines(figure, published, scale)
-    return figure
+    return figure.figure()
 
 
 def selected_period(value: Any) -> tuple[date, date] | None:
@@ -93,7 +92,7 @@ def _month_start(day: date) -> date:
     return day.replace(day=1)
 
 
-def _add_bars(figure: go.Figure, kind: Kind, bins: Sequence[Bin], *, dark: bool) -> None:
+def _add_bars(figure: Chart, kind: Kind, bins: Sequence[Bin], *, dark: bool) -> None:
     figure.add_bar(
         x=[each.first.isoformat() for each in bins],
         y=[each.expected.get(kind, 0) for each in bins],
@@ -107,7 +106,7 @@ def _add_bars(figure: go.Figure, kind: Kind, bins: Sequence[Bin], *, dark: bool)
     )
 
 
-def _add_certain(figure: go.Figure, bins: Sequence[Bin], ink: str) -> None:
+def _add_certain(figure: Chart, bins: Sequence[Bin], ink: str) -> None:
     """A level line over each bin into which any surely falls."""
     sure = [each for each in bins if each.certain]
     figure.add_scatter(
@@ -120,7 +119,7 @@ def _add_certain(figure: go.Figure, bins: Sequence[Bin], ink: str) -> None:
     )
 
 
-def _add_possible(figure: go.Figure, bins: Sequence[Bin], ink: str) -> None:
+def _add_possible(figure: Chart, bins: Sequence[Bin], ink: str) -> None:
     """An outline that hangs from the axis: there may be far more of them than are expected."""
     figure.add_scatter(
         x=[end for each in bins for end in (each.first.isoformat(), day_after(each.last))],
@@ -135,7 +134,7 @@ def _add_possible(figure: go.Figure, bins: Sequence[Bin], ink: str) -> None:
     )
 
 
-def _add_hover(figure: go.Figure, bins: Sequence[Bin], axis: str, height: float) -> None:
+def _add_hover(figure: Chart, bins: Sequence[Bin], axis: str, height: float) -> None:
     """Unseen columns of full height, so that every bin tells its counts wherever one points."""
     figure.add_bar(
         x=[each.first.isoformat() for each in bins],

@@ -71,6 +71,11 @@ def assess(claim: Claim, corpus: Corpus) -> Assessment:
     return Assessment(Agreement.SINGLE_SOURCE, f"only {listed(only)} says it")
 
 
+def is_disputed(claim: Claim) -> bool:
+    """Whether an excerpt disputes the claim."""
+    return any(excerpt.stance is Stance.DISPUTES for excerpt in claim.excerpts)
+
+
 def differing_figures(claim: Claim) -> tuple[tuple[str, Figure], tuple[str, Figure]] | None:
     """The first two figures of different sources that count the same and cannot both be right.
 

@@ -11,11 +11,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import Self
+
+import numpy as np
+import numpy.typing as npt
 
 from data.model import Claim
-from data.period import Holding
-from data.select import WINDOW_FIRST, WINDOW_LAST, ends, surely_holds
+from data.select import WINDOW_FIRST, WINDOW_LAST
 from data.terms import Kind
+from data.timetable import KINDS, Columns, Numbers, columns
 
 # How far, in days, a claim with an open side is spread beyond the unit that it names. A convention:
 # for ever would leave nothing in any month, and the unit alone would heap up at its end what only
@@ -52,34 +56,22 @@ class Bin:
 
 
 @dataclass(frozen=True, slots=True)
-class _Days:
-    """Days in a row, as ordinals, each as likely as the others."""
+class _Edges:
+    """The bins as the ordinals of their first and last days."""
 
-    first: int
-    last: int
+    first: Numbers
+    last: Numbers
 
-    def share(self, first: int, last: int) -> float:
-        """How much of them lies from `first` to `last`, between 0 and 1."""
-        inside = min(self.last, last) - max(self.first, first) + 1
-        return max(inside, 0) / (self.last - self.first + 1)
+    @classmethod
+    def of(cls, units: Sequence[tuple[date, date]]) -> Self:
+        first, last = ([day.toordinal() for day in days] for days in zip(*units, strict=True))
+        return cls(np.array(first, np.int64), np.array(last, np.int64))
 
-
-@dataclass(frozen=True, slots=True)
-class _Member:
-    """A claim with the days on which it may begin and may end, an open side closed."""
-
-    claim: Claim
-    start: _Days
-    end: _Days
-
-    def likelihood(self, first: int, last: int) -> float:
-        """How likely the claim holds on some day from `first` to `last`."""
-        if self.claim.when.holds is Holding.SOME_DAY:
-            return _Days(self.start.first, self.end.last).share(first, last)
-        begun = self.start.share(self.start.first, last)
-        goes_on = self.end.share(first, self.end.last)
-        # It either begins too late or ends too early or holds: never two of these.
-        return max(begun + goes_on - 1, 0)
+    def reached(self, low: Numbers, high: Numbers) -> tuple[Numbers, Numbers]:
+        """Of rows of days: the first bin that reaches to `low`, and the one after those that begin
+        by `high`; not behind the first where there is none between them."""
+        begin = np.searchsorted(self.last, low, side="left")
+        return begin, np.maximum(np.searchsorted(self.first, high, side="right"), begin)
 
 
 def bins(
@@ -90,33 +82,82 @@ def bins(
     The bins follow on one another without a gap; the first and the last are cut to the days asked
     for. What lies before or after is in no bin. No bins when `first` lies after `last`.
     """
-    members = tuple(_member(claim) for claim in claims)
+    return column_bins(columns(claims), step, first, last)
+
+
+def column_bins(
+    rows: Columns, step: Step, first: date = WINDOW_FIRST, last: date = WINDOW_LAST
+) -> tuple[Bin, ...]:
+    """The same of claims that are columns already."""
+    units = tuple(calendar_units(step.months, first, last))
+    if not units:
+        return ()
+    edges = _Edges.of(units)
+    certain, possible = _certain(rows, edges), _possible(rows, edges)
+    expected = _expected(rows, edges)
     return tuple(
-        _bin(members, begin, end) for begin, end in calendar_units(step.months, first, last)
+        Bin(
+            first=begin,
+            last=end,
+            certain=certain[at],
+            possible=possible[at],
+            expected=dict(pair for pair in zip(KINDS, expected[at], strict=True) if pair[1] > 0),
+        )
+        for at, (begin, end) in enumerate(units)
     )
 
 
-def _bin(members: Sequence[_Member], first: date, last: date) -> Bin:
-    inside = [each for each in members if each.claim.when.period.may_touch(first, last)]
-    expected = dict.fromkeys(Kind, 0.0)
-    for each in inside:
-        expected[each.claim.kind] += each.likelihood(first.toordinal(), last.toordinal())
-    return Bin(
-        first=first,
-        last=last,
-        certain=sum(surely_holds(each.claim.when, first, last) for each in inside),
-        possible=len(inside),
-        expected={kind: weight for kind, weight in expected.items() if weight > 0},
-    )
+def _possible(rows: Columns, edges: _Edges) -> list[int]:
+    return _counted(*edges.reached(rows.earliest, rows.latest), len(edges.first))
 
 
-def _member(claim: Claim) -> _Member:
-    earliest_start, latest_start, earliest_end, latest_end = ends(claim.when.period)
-    # Ordinals, because a calendar has no day before its first and after its last.
-    begin, finish = latest_start.toordinal(), earliest_end.toordinal()
-    low = earliest_start.toordinal() if earliest_start else finish - OPEN_REACH
-    high = latest_end.toordinal() if latest_end else begin + OPEN_REACH
-    return _Member(claim, _Days(low, begin), _Days(finish, high))
+def _certain(rows: Columns, edges: _Edges) -> list[int]:
+    """In the bins that hold all of it, or in which it has begun and not ended."""
+    begin, behind = edges.reached(rows.latest_start, rows.earliest_end)
+    holder, _ = edges.reached(rows.earliest, rows.latest)
+    size = len(edges.first)
+    at = np.minimum(holder, size - 1)
+    within = (edges.first[at] <= rows.earliest) & (rows.latest <= edges.last[at])
+    begin = np.where(rows.throughout, begin, holder)
+    behind = np.where(rows.throughout, behind, holder + within)
+    return _counted(begin, behind, size)
+
+
+def _counted(begin: Numbers, behind: Numbers, size: int) -> list[int]:
+    """How many rows there are in each bin, given the first of each and the one behind its last."""
+    come = np.bincount(begin, minlength=size + 1)
+    gone = np.bincount(behind, minlength=size + 1)
+    counted: list[int] = np.cumsum(come - gone)[:size].tolist()
+    return counted
+
+
+def _expected(rows: Columns, edges: _Edges) -> list[list[float]]:
+    """By bin and kind the sum of how likely each claim holds on some day of the bin."""
+    low = np.where(rows.open_start, rows.earliest_end - OPEN_REACH, rows.earliest)
+    high = np.where(rows.open_end, rows.latest_start + OPEN_REACH, rows.latest)
+    begin, behind = edges.reached(low, high)
+    # One entry for each claim and bin that meet, claim by claim.
+    row = np.repeat(np.arange(len(low)), behind - begin)
+    skipped = np.cumsum(behind - begin) - (behind - begin)
+    at = np.arange(len(row)) - np.repeat(skipped - begin, behind - begin)
+    first, last, low, high = edges.first[at], edges.last[at], low[row], high[row]
+    some_day = _share(low, high, first, last)
+    begun = _share(low, rows.latest_start[row], low, last)
+    goes_on = _share(rows.earliest_end[row], high, first, high)
+    # It either begins too late or ends too early or holds: never two of these.
+    likely = np.where(rows.throughout[row], np.maximum(begun + goes_on - 1, 0), some_day)
+    shape = len(edges.first), len(KINDS)
+    cell = at * shape[1] + rows.kind[row]
+    summed = np.bincount(cell, weights=likely, minlength=shape[0] * shape[1])
+    sums: list[list[float]] = summed.astype(np.float64).reshape(shape).tolist()
+    return sums
+
+
+def _share(low: Numbers, high: Numbers, first: Numbers, last: Numbers) -> npt.NDArray[np.float64]:
+    """How much of the days from `low` to `high`, each as likely, lies from `first` to `last`."""
+    inside = np.minimum(high, last) - np.maximum(low, first) + 1
+    share: npt.NDArray[np.float64] = np.maximum(inside, 0) / (high - low + 1)
+    return share
 
 
 def calendar_units(months: int, first: date, last: date) -> Iterator[tuple[date, date]]:

@@ -170,14 +170,14 @@ def no_claim_ranges(
 def completeness(corpus: Corpus) -> list[Problem]:
     """Every sentence is quoted or listed as carrying no claim, and no words are both."""
     problems = []
+    quotes = quoted(corpus)
     for each in coverage(corpus):
         for span in each.unaccounted:
             mend = f"quote it in a claim, or list it with a reason in no_claim/{each.source}.yaml"
             found, wanted = "a sentence that is unaccounted for", "every sentence accounted for"
             problems.append(_at_seed(corpus, each.source, span, (found, wanted, mend)))
-        quotes = quoted(corpus, each.source)
         for span in corpus.no_claim.get(each.source, ()):
-            if any(span.start < quote.end and quote.start < span.end for quote in quotes):
+            if quotes[each.source].touch(span):
                 found = "words that a claim quotes and no_claim lists"
                 texts = (found, "the one or the other", "shorten one of them")
                 problems.append(_at_seed(corpus, each.source, span, texts))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Self
 
 from data.anchor import Span
 from data.model import Corpus
@@ -31,39 +33,65 @@ class Coverage:
     unaccounted_words: int
 
 
+@dataclass(frozen=True, slots=True)
+class Runs:
+    """The parts of a text that some spans cover, apart from one another and in order."""
+
+    starts: Sequence[int]
+    ends: Sequence[int]
+
+    @classmethod
+    def of(cls, spans: Iterable[Span]) -> Self:
+        """What these spans cover; where two overlap or meet, they make one run."""
+        starts: list[int] = []
+        ends: list[int] = []
+        for start, end in sorted({(span.start, span.end) for span in spans}):
+            if ends and start <= ends[-1]:
+                ends[-1] = max(ends[-1], end)
+            else:
+                starts.append(start)
+                ends.append(end)
+        return cls(starts, ends)
+
+    def touch(self, span: Span) -> bool:
+        """Whether they have any of the span."""
+        at = bisect_right(self.ends, span.start)
+        return at < len(self.starts) and self.starts[at] < span.end
+
+
 def coverage(corpus: Corpus) -> tuple[Coverage, ...]:
     """The coverage of every source, in order of number."""
-    return tuple(_of_source(corpus, source) for source in corpus.sources)
+    quotes = quoted(corpus)
+    return tuple(_of_source(corpus, source, quotes[source]) for source in corpus.sources)
 
 
-def quoted(corpus: Corpus, source: str) -> tuple[Span, ...]:
-    """Where the excerpts of all claims stand in one source."""
-    return tuple(
-        span
-        for claim in corpus.claims.values()
-        for excerpt, span in corpus.anchored(claim)
-        if excerpt.source == source
-    )
+def quoted(corpus: Corpus) -> dict[str, Runs]:
+    """By source what the excerpts of all claims quote of it."""
+    spans: dict[str, list[Span]] = {source: [] for source in corpus.sources}
+    for claim in corpus.claims.values():
+        for excerpt, span in corpus.anchored(claim):
+            spans.setdefault(excerpt.source, []).append(span)
+    return {source: Runs.of(found) for source, found in spans.items()}
 
 
-def _of_source(corpus: Corpus, source: str) -> Coverage:
+def _of_source(corpus: Corpus, source: str, quotes: Runs) -> Coverage:
     text = corpus.texts[source]
-    excerpts, ranges = quoted(corpus, source), corpus.no_claim.get(source, ())
+    ranges = corpus.no_claim.get(source, ())
+    listing = Runs.of(ranges)
     split = sentences(text)
-    covered = [span for span in split if _touched(span, excerpts)]
-    rest = [span for span in split if span not in set(covered)]
-    listed = [span for span in rest if _filled(text, span, ranges)]
-    missing = [span for span in rest if span not in set(listed)]
+    rest = [span for span in split if not quotes.touch(span)]
+    missing = [span for span in rest if not _filled(text, span, ranges)]
     all_words = words(text)
-    in_excerpts = {word for word in all_words if _touched(word, excerpts)}
-    in_ranges = {word for word in all_words if _touched(word, ranges)} - in_excerpts
+    in_excerpts = {word for word in all_words if quotes.touch(word)}
+    in_ranges = {word for word in all_words if listing.touch(word)} - in_excerpts
     left = [word for word in all_words if word not in in_excerpts and word not in in_ranges]
-    unaccounted_words = sum(_touched(word, missing) for word in left)
+    unread = Runs.of(missing)
+    unaccounted_words = sum(unread.touch(word) for word in left)
     return Coverage(
         source=source,
         sentences=len(split),
-        covered=len(covered),
-        no_claim=len(listed),
+        covered=len(split) - len(rest),
+        no_claim=len(rest) - len(missing),
         unaccounted=tuple(missing),
         words=len(all_words),
         covered_words=len(in_excerpts),
@@ -71,10 +99,6 @@ def _of_source(corpus: Corpus, source: str) -> Coverage:
         beside_words=len(left) - unaccounted_words,
         unaccounted_words=unaccounted_words,
     )
-
-
-def _touched(span: Span, others: Iterable[Span]) -> bool:
-    return any(span.start < other.end and other.start < span.end for other in others)
 
 
 def _filled(text: str, span: Span, ranges: Sequence[Span]) -> bool:

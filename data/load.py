@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import fnmatch
 import hashlib
-from collections.abc import Iterable
+import os
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TypeVar
 
@@ -78,23 +80,40 @@ def _sound_corpus(corpus_directory: Path, seeds_directory: Path) -> Corpus:
         texts=texts,
         spans=spans,
         no_claim=no_claim,
-        fingerprint=fingerprint(corpus_directory, seeds_directory),
+        fingerprint=fingerprint(
+            corpus_directory,
+            seeds_directory,
+            {
+                corpus_directory / each.document.file: each.document.content
+                for each in claims.entries
+            },
+        ),
         context=tuple(entry.value for entry in context.entries),
     )
 
 
-def fingerprint(corpus_directory: Path, seeds_directory: Path) -> str:
-    """SHA-256 over the names and bytes of all corpus files and seeds, in order of name."""
+def fingerprint(
+    corpus_directory: Path, seeds_directory: Path, read: Mapping[Path, bytes] | None = None
+) -> str:
+    """SHA-256 over the names and bytes of all corpus files and seeds, in order of name.
+
+    `read` holds the bytes of files that were read already, so that they are not read again.
+    """
     digest = hashlib.sha256()
     lists = [corpus_directory / f"{name}.yaml" for name in LISTS]
     context = sorted(corpus_directory.glob(CONTEXT_FILE))
-    claims = sorted((corpus_directory / "claims").glob("*.yaml"))
     no_claim = sorted((corpus_directory / "no_claim").glob("*.yaml"))
-    for path in [*lists, *context, *claims, *no_claim, *sorted(seeds_directory.glob("*.txt"))]:
-        content = path.read_bytes()
+    seeds = sorted(seeds_directory.glob("*.txt"))
+    for path in [*lists, *context, *_claim_files(corpus_directory), *no_claim, *seeds]:
+        content = read.get(path) if read else None
+        content = path.read_bytes() if content is None else content
         digest.update(f"{path.name}\0{len(content)}\0".encode())
         digest.update(content)
     return digest.hexdigest()
+
+
+def _claim_files(directory: Path) -> list[Path]:
+    return sorted((directory / "claims").glob("*.yaml"), key=lambda path: path.name)
 
 
 def _by_id(entries: Iterable[Located[Named]]) -> dict[str, Located[Named]]:
@@ -108,18 +127,19 @@ def _by_id(entries: Iterable[Located[Named]]) -> dict[str, Located[Named]]:
 def _stray_files(directory: Path) -> list[Problem]:
     """A file that looks like part of the corpus and is not read would be a claim lost silently."""
     read = {CONTEXT_FILE, *(f"{name}.yaml" for name in LISTS)}
-    files = [path for path in directory.rglob("*.y*ml") if path.is_file()]
-    names = [path.relative_to(directory) for path in files]
-    stray = [
-        name.as_posix()
-        for name in sorted(names)
-        if name.as_posix() not in read
-        and not (name.suffix == ".yaml" and name.parent.as_posix() in {"claims", "no_claim"})
-    ]
+    stray: list[str] = []
+    for folder, _, files in os.walk(directory):
+        at = Path(folder).relative_to(directory)
+        one_each = at.as_posix() in {"claims", "no_claim"}
+        for name in fnmatch.filter(files, "*.y*ml"):
+            whole = (at / name).as_posix()
+            is_read = whole in read or (one_each and Path(name).suffix == ".yaml")
+            if not is_read and Path(folder, name).is_file():
+                stray.append(whole)
     lists = ", ".join(sorted(read))
     wanted = f"{lists}, claims/<id>.yaml and no_claim/<source>.yaml"
     mend = "rename it, move it into claims/ or delete it"
-    return [Problem(name, 1, "", "a file that is not read", wanted, mend) for name in stray]
+    return [Problem(name, 1, "", "a file that is not read", wanted, mend) for name in sorted(stray)]
 
 
 def _read_texts(
@@ -152,7 +172,7 @@ def _read_no_claim(
 
 
 def _read_claims(directory: Path) -> Reading[Claim]:
-    paths = sorted((directory / "claims").glob("*.yaml"))
+    paths = _claim_files(directory)
     reading = read_each(directory, paths, Claim)
     if not paths:
         found = "no claim files"

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated, Self
+from functools import cached_property
+from typing import Annotated, Any, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, FiniteFloat, model_validator
 from pydantic_core import PydanticCustomError
@@ -64,6 +65,13 @@ class Entry(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """A copy with some fields changed, and without what was worked out from the old ones."""
+        copy = super().model_copy(update=update, deep=deep)
+        for name in copy.__dict__.keys() - type(self).model_fields.keys():
+            del copy.__dict__[name]
+        return copy
+
 
 class Source(Entry):
     """A document in `seeds/` and what is known of it.
@@ -90,7 +98,7 @@ class Source(Entry):
     reliability_reason: Text
     derives_from: tuple[SourceId, ...] = ()
 
-    @property
+    @cached_property
     def published_period(self) -> Period:
         """The publication date with its bounds."""
         return parse_period(self.published)
@@ -155,7 +163,7 @@ class When(Entry):
     holds: Holding = Holding.SOME_DAY
     basis: Text
 
-    @property
+    @cached_property
     def period(self) -> Period:
         """The parsed period with its bounds."""
         return parse_period(self.edtf, self.holds)
@@ -228,7 +236,7 @@ class StatedWhen(Entry):
     edtf: Edtf
     as_written: Text
 
-    @property
+    @cached_property
     def period(self) -> Period:
         """The parsed period with its bounds."""
         return parse_period(self.edtf)
@@ -274,12 +282,12 @@ class Claim(Entry):
     note: Text | None = None
     accepted: tuple[Accepted, ...] = ()
 
-    @property
+    @cached_property
     def sources(self) -> tuple[str, ...]:
         """Ids of the sources that speak to the claim, in order."""
         return tuple(sorted({excerpt.source for excerpt in self.excerpts}))
 
-    @property
+    @cached_property
     def locations(self) -> tuple[Where, ...]:
         """Where the thing itself happened: no origin, destination or comparison."""
         return tuple(where for where in self.where if where.role is Role.LOCATION)
@@ -317,7 +325,8 @@ class ContextBand(Entry):
         return parse_period(self.when)
 
 
-@dataclass(frozen=True, slots=True)
+# What is worked out of a corpus once is kept for as long as the corpus itself (data/timetable.py).
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Corpus:
     """A corpus that passed every check. Mappings keep the order of the files.
 

@@ -1,20 +1,20 @@
 """When a claim holds: an EDTF (ISO 8601-2) expression, its precision and its bounds.
 
-The expression is parsed by the `edtf` library, of which only the strict bounds are used: its fuzzy
-bounds widen an approximate day by more than a year on either side. Approximate (`~`), uncertain
-(`?`) and both (`%`) widen the strict bounds by the MARGINS below instead.
+Approximate (`~`), uncertain (`?`) and both (`%`) widen what is stated by the MARGINS below.
+
+Days, months, years and intervals of them are read here, because nearly all expressions are such and
+the `edtf` library takes 10 ms for each. What is anything else, or no date, the library judges
+(data/period_library.py).
 """
 
 from __future__ import annotations
 
+import re
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import lru_cache
-from time import struct_time
-
-from edtf import EDTFParseException, parse_edtf
-from edtf.parser import parser_classes as edtf_types
 
 
 class DatePrecision(StrEnum):
@@ -95,7 +95,25 @@ class Period:
         return begins and ends
 
 
-@lru_cache(maxsize=4096)
+def ends(period: Period) -> tuple[date | None, date, date, date | None]:
+    """The earliest and latest start, and the earliest and latest end; None where it is open.
+
+    The margin of an "about" may cross the other end: what lasted from about June to 10 June did not
+    begin in July.
+    """
+    start, end = period.start, period.end
+    latest_start = min(start.latest or date.max, end.latest or date.max)
+    earliest_end = max(end.earliest or date.min, start.earliest or date.min)
+    return start.earliest, latest_start, earliest_end, end.latest
+
+
+# A date that needs no grammar: year, month, day, and how sure it is.
+_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?([~?%]?)")
+# One day of a range; the library wants the same unit on both sides, and no qualifier.
+_RANGE = re.compile(r"\[([0-9]{4}-[0-9]{2}-[0-9]{2})\.\.([0-9]{4}-[0-9]{2}-[0-9]{2})\]")
+
+
+@lru_cache(maxsize=16384)
 def parse_period(expression: str, holding: Holding = Holding.SOME_DAY) -> Period:
     """Parse an EDTF expression. Raises PeriodError, in words, for what is not accepted."""
     if expression != expression.strip():
@@ -103,38 +121,40 @@ def parse_period(expression: str, holding: Holding = Holding.SOME_DAY) -> Period
     if expression.startswith("/") or expression.endswith("/"):
         raise PeriodError("'..' for an open side, as in '../2017' or '2014/..'")
     try:
-        parsed = parse_edtf(expression)
-        if isinstance(parsed, edtf_types.Interval):
-            return _interval(expression, parsed)
-        return _single(expression, parsed, holding)
-    except PeriodError:
-        raise
-    except (EDTFParseException, ValueError, OverflowError):
-        # The library takes 29 February of any year, and years that no calendar here can hold.
-        raise PeriodError(
-            "an EDTF date such as 2019-12-02, 2019-12, 2019, 2020-21 (spring), "
-            "2019-12-02~ (about), 2014-06/2014-07 or ../2014"
-        ) from None
+        return _plain(expression, holding)
+    except (ValueError, OverflowError):
+        pass
+    # Imported only here: it builds a grammar, which takes a fifth of a second.
+    from data.period_library import parse_with_library  # noqa: PLC0415
+
+    return parse_with_library(expression, holding)
 
 
-def _single(expression: str, parsed: edtf_types.EDTFObject, holding: Holding) -> Period:
-    unit = _unit(expression, parsed)
-    approximate = _is_approximate(parsed)
-    margin = timedelta(days=MARGINS.get(unit, 0) if approximate else 0)
-    low, high = _day(parsed.lower_strict()), _day(parsed.upper_strict())
+def unit_period(
+    expression: str,
+    unit: DatePrecision,
+    stated: tuple[date, date],
+    approximate: bool,
+    holds: Holding,
+) -> Period:
+    """The period of one unit or range. Raises PeriodError where it ends before it starts.
+
+    Raises OverflowError where its margin leaves the calendar.
+    """
+    low, high = stated
     if low > high:
         raise PeriodError("a range that starts before it ends")
-    stated = Bounds(low, high)
+    margin = timedelta(days=MARGINS.get(unit, 0) if approximate else 0)
     precision = DatePrecision.APPROXIMATE_DAY if approximate and unit is DatePrecision.DAY else unit
-    if holding is Holding.THROUGHOUT:
+    if holds is Holding.THROUGHOUT:
         start, end = Bounds(low - margin, low + margin), Bounds(high - margin, high + margin)
     else:
         start = end = Bounds(low - margin, high + margin)
-    return Period(expression, precision, approximate, stated, start, end)
+    return Period(expression, precision, approximate, Bounds(low, high), start, end)
 
 
-def _interval(expression: str, parsed: edtf_types.Interval) -> Period:
-    lower, upper = _side(expression, parsed.lower), _side(expression, parsed.upper)
+def interval_period(expression: str, lower: Period | None, upper: Period | None) -> Period:
+    """The period from one to another; None is an open side. Raises PeriodError for no interval."""
     if lower is None and upper is None:
         raise PeriodError("a date on at least one side of the interval")
     first = lower.stated.earliest if lower else None
@@ -152,36 +172,32 @@ def _interval(expression: str, parsed: edtf_types.Interval) -> Period:
     )
 
 
-def _side(expression: str, side: edtf_types.EDTFObject) -> Period | None:
-    text = str(side)
-    return None if text == ".." else _single(expression, side, Holding.SOME_DAY)
+def _plain(expression: str, holding: Holding) -> Period:
+    """The period of a plain form. Raises ValueError or OverflowError for all others."""
+    lower, slash, upper = expression.partition("/")
+    if slash:
+        return interval_period(expression, _plain_side(lower), _plain_side(upper))
+    if ends := _RANGE.fullmatch(expression):
+        days = date.fromisoformat(ends[1]), date.fromisoformat(ends[2])
+        return unit_period(expression, DatePrecision.INTERVAL, days, False, holding)
+    return _plain_date(expression, holding)
 
 
-def _unit(expression: str, parsed: edtf_types.EDTFObject) -> DatePrecision:
-    """The calendar unit of one expression; refuses what the library bounds wrongly or we lack."""
-    if isinstance(parsed, edtf_types.UncertainOrApproximate):
-        return _unit(expression, parsed.date)
-    if isinstance(parsed, edtf_types.Season):
-        if str(parsed).endswith(("-24", "-28", "-29", "-30", "-31", "-32")):
-            # The library bounds winter by one calendar year and guesses the hemisphere.
-            raise PeriodError("winter as an interval of months, such as 2019-12/2020-02")
-        return DatePrecision.SEASON
-    if isinstance(parsed, edtf_types.OneOfASet):
-        return DatePrecision.INTERVAL
-    if type(parsed) is edtf_types.Date and not parsed.significant_digits:
-        units = {"day": DatePrecision.DAY, "month": DatePrecision.MONTH, "year": DatePrecision.YEAR}
-        return units[parsed.precision]
-    raise PeriodError(
-        "a day, month, season, year, interval, or '[first..last]' for one day of a range"
-    )
+def _plain_side(text: str) -> Period | None:
+    return None if text == ".." else _plain_date(text, Holding.SOME_DAY)
 
 
-def _is_approximate(parsed: edtf_types.EDTFObject) -> bool:
-    # The sides of an interval are of this type even where nothing qualifies them.
-    return isinstance(parsed, edtf_types.UncertainOrApproximate) and parsed.ua is not None
-
-
-def _day(moment: struct_time | float) -> date:
-    if isinstance(moment, float):
-        raise PeriodError("a date that is not open within a larger expression")
-    return date(moment.tm_year, moment.tm_mon, moment.tm_mday)
+def _plain_date(text: str, holding: Holding) -> Period:
+    found = _DATE.fullmatch(text)
+    if found is None:
+        raise ValueError(text)
+    year, month, day = int(found[1]), int(found[2] or 0), int(found[3] or 0)
+    if found[3]:
+        unit, low = DatePrecision.DAY, date(year, month, day)
+        high = low
+    elif found[2]:
+        unit, low = DatePrecision.MONTH, date(year, month, 1)
+        high = date(year, month, monthrange(year, month)[1])
+    else:
+        unit, low, high = DatePrecision.YEAR, date(year, 1, 1), date(year, 12, 31)
+    return unit_period(text, unit, (low, high), bool(found[4]), holding)

@@ -54,10 +54,17 @@ def place_marks(corpus: Corpus, claims: Sequence[Claim]) -> tuple[PlaceMark, ...
     makes no mark.
     """
     groups: dict[tuple[str, Level, float | None], dict[str, Claim]] = {}
+    # The same groups by what is written: to work out the level each time takes most of the time.
+    written: dict[tuple[str, Level | None, float | None], dict[str, Claim]] = {}
     for claim in claims:
         for where in claim.locations:
-            level = where.level_at(corpus.places[where.place])
-            groups.setdefault((where.place, level, where.radius_km), {})[claim.id] = claim
+            key = where.place, where.level, where.radius_km
+            group = written.get(key)
+            if group is None:
+                level = where.level_at(corpus.places[where.place])
+                group = groups.setdefault((where.place, level, where.radius_km), {})
+                written[key] = group
+            group[claim.id] = claim
     marks = [
         PlaceMark(corpus.places[place], level, radius, tuple(group.values()))
         for (place, level, radius), group in groups.items()

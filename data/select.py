@@ -1,14 +1,19 @@
-"""Pure questions to a corpus: which claims, and in which order."""
+"""Pure questions to a corpus: which claims, how many of them, and in which order."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+import weakref
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import compress
+
+import numpy as np
 
 from data.model import Claim, Corpus, When
-from data.period import Holding, Period
+from data.period import Holding, Period, ends
 from data.terms import Kind
+from data.timetable import KINDS, Mask, Timetable
 
 WINDOW_FIRST = date(2014, 1, 1)
 WINDOW_LAST = date(2020, 12, 31)
@@ -34,9 +39,62 @@ class Filters:
         return bool(self.kinds or self.sources or self.period)
 
 
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many claims each choice of one filter would leave, all the others being as they are."""
+
+    kinds: Mapping[Kind, int]
+    sources: Mapping[str, int]
+
+
 def matching(corpus: Corpus, filters: Filters) -> tuple[Claim, ...]:
     """The claims that pass all filters, in order of time."""
-    return in_order(claim for claim in corpus.claims.values() if passes(claim, filters))
+    table = timetable(corpus)
+    return tuple(compress(table.claims, passing(corpus, filters).tolist()))
+
+
+def passing(corpus: Corpus, filters: Filters) -> Mask:
+    """Which rows of the corpus's timetable pass all filters."""
+    table = timetable(corpus)
+    kept = np.ones(len(table.claims), np.bool_)
+    if filters.kinds:
+        kept &= table.columns.of_kinds(filters.kinds)
+    if filters.sources:
+        kept &= table.of_sources(filters.sources)
+    if filters.period:
+        first, last = (day.toordinal() for day in _asked_for(filters.period))
+        ask = table.columns.surely_hold if filters.certain else table.columns.may_touch
+        kept &= ask(first, last)
+    return kept
+
+
+def counts(corpus: Corpus, filters: Filters) -> Counts:
+    """The claims of each kind and of each source of the corpus, were that filter not set."""
+    table = timetable(corpus)
+    of_any_kind = passing(corpus, replace(filters, kinds=frozenset()))
+    of_any_source = passing(corpus, replace(filters, sources=frozenset()))
+    each = np.bincount(table.columns.kind[of_any_kind], minlength=len(KINDS)).tolist()
+    nobody = np.zeros(len(table.claims), np.bool_)
+    return Counts(
+        kinds=dict(zip(KINDS, each, strict=True)),
+        sources={
+            source: int(np.count_nonzero(of_any_source & table.spoken_to.get(source, nobody)))
+            for source in corpus.sources
+        },
+    )
+
+
+def timetable(corpus: Corpus) -> Timetable:
+    """The claims of a corpus in order of time, as columns; made once and kept as long as it is."""
+    found = _TIMETABLES.get(id(corpus))
+    if found is None:
+        found = _TIMETABLES[id(corpus)] = Timetable.of(in_order(corpus.claims.values()))
+        weakref.finalize(corpus, _TIMETABLES.pop, id(corpus), None)
+    return found
+
+
+# By identity: a corpus holds mappings, so it has no hash, and comparing two would take as long.
+_TIMETABLES: dict[int, Timetable] = {}
 
 
 def passes(claim: Claim, filters: Filters) -> bool:
@@ -47,11 +105,15 @@ def passes(claim: Claim, filters: Filters) -> bool:
         return False
     if filters.period is None:
         return True
-    first = filters.period.stated.earliest or date.min
-    last = filters.period.stated.latest or date.max
+    first, last = _asked_for(filters.period)
     if filters.certain:
         return surely_holds(claim.when, first, last)
     return claim.when.period.may_touch(first, last)
+
+
+def _asked_for(period: Period) -> tuple[date, date]:
+    """The first and the last day of a filter."""
+    return period.stated.earliest or date.min, period.stated.latest or date.max
 
 
 def surely_holds(when: When, first: date, last: date) -> bool:
@@ -65,18 +127,6 @@ def surely_holds(when: When, first: date, last: date) -> bool:
         return first <= (earliest or date.min) and (latest or date.max) <= last
     _, latest_start, earliest_end, _ = ends(when.period)
     return latest_start <= last and first <= earliest_end
-
-
-def ends(period: Period) -> tuple[date | None, date, date, date | None]:
-    """The earliest and latest start, and the earliest and latest end; None where it is open.
-
-    The margin of an "about" may cross the other end: what lasted from about June to 10 June did not
-    begin in July.
-    """
-    start, end = period.start, period.end
-    latest_start = min(start.latest or date.max, end.latest or date.max)
-    earliest_end = max(end.earliest or date.min, start.earliest or date.min)
-    return start.earliest, latest_start, earliest_end, end.latest
 
 
 def in_order(claims: Iterable[Claim]) -> tuple[Claim, ...]:

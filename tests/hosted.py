@@ -51,13 +51,13 @@ class Site:
 
 
 def write_secrets(path: Path, origin: str, providers: Providers) -> None:
-    """A secrets.toml with the three providers."""
+    """A secrets.toml with the providers."""
     lines = [
         "[auth]",
         f'redirect_uri = "{origin}/{BASE}/oauth2callback"',
         f'cookie_secret = "{COOKIE_SECRET}"',
     ]
-    for name in ("sound", "foreign", "late"):
+    for name in ("sound", "foreign", "late", "gone"):
         address = getattr(providers, name)
         lines += [
             f"[auth.{name}]",

@@ -34,11 +34,12 @@ USERS = (
 
 @dataclass(frozen=True)
 class Providers:
-    """The addresses of the three."""
+    """The addresses of the three, and one that nobody answers at."""
 
     sound: str
     foreign: str
     late: str
+    gone: str = "http://127.0.0.1:9"
 
 
 @contextmanager

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from data.bins import OPEN_REACH, Bin, Step, bins
 from data.model import Claim
-from data.period import Holding
-from data.select import WINDOW_FIRST, WINDOW_LAST, ends
+from data.period import Holding, ends
+from data.select import WINDOW_FIRST, WINDOW_LAST, surely_holds
 from data.terms import Kind
 from tests.corpora import claim, excerpt
 from tests.test_period import CLOSED, HOLDINGS, OPEN
@@ -243,3 +243,50 @@ def test_the_months_of_a_quarter_weigh_what_the_quarter_does(edtf: str, first: d
     for quarter in bins([one], Step.QUARTER, first, last):
         weight = sum(total(each) for each in months if quarter.first <= each.first <= quarter.last)
         assert total(quarter) == pytest.approx(weight)
+
+
+def share(low: int, high: int, first: int, last: int) -> float:
+    return max(min(high, last) - max(low, first) + 1, 0) / (high - low + 1)
+
+
+def likelihood(one: Claim, first: int, last: int) -> float:
+    """How likely one claim holds on some day from one ordinal to another."""
+    low, latest_start, earliest_end, high = ends(one.when.period)
+    begin, finish = latest_start.toordinal(), earliest_end.toordinal()
+    lowest = low.toordinal() if low else finish - OPEN_REACH
+    highest = high.toordinal() if high else begin + OPEN_REACH
+    if one.when.holds is Holding.SOME_DAY:
+        return share(lowest, highest, first, last)
+    return max(share(lowest, begin, lowest, last) + share(finish, highest, first, highest) - 1, 0)
+
+
+def one_by_one(claims: Sequence[Claim], first: date, last: date) -> Bin:
+    """A bin as the rules say it, a claim at a time."""
+    inside = [each for each in claims if each.when.period.may_touch(first, last)]
+    expected = dict.fromkeys(Kind, 0.0)
+    for each in inside:
+        expected[each.kind] += likelihood(each, first.toordinal(), last.toordinal())
+    return Bin(
+        first,
+        last,
+        certain=sum(surely_holds(each.when, first, last) for each in inside),
+        possible=len(inside),
+        expected={kind: weight for kind, weight in expected.items() if weight > 0},
+    )
+
+
+@given(st.lists(CLAIMS, max_size=8), STEPS, NEAR_DAYS, st.integers(0, 1500))
+def test_all_claims_at_once_count_as_one_by_one(
+    claims: list[Claim], step: Step, first: date, length: int
+) -> None:
+    made = bins(claims, step, first, first + timedelta(days=length))
+    assert made == tuple(one_by_one(claims, each.first, each.last) for each in made)
+
+
+@pytest.mark.parametrize("edtf", ["../0001-02", "0001-01", "9999-11/..", "9999-12-31", "9999"])
+@pytest.mark.parametrize("holds", Holding)
+def test_the_ends_of_the_calendar_are_days_like_others(edtf: str, holds: Holding) -> None:
+    one = dated(edtf, holds)
+    for first, last in ((date.min, date(3, 1, 1)), (date(9997, 1, 1), date.max)):
+        made = bins([one], Step.QUARTER, first, last)
+        assert made == tuple(one_by_one([one], each.first, each.last) for each in made)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from data.__main__ import main
 from data.anchor import Span
-from data.coverage import coverage
+from data.coverage import Runs, coverage
 from data.load import load_corpus
 from data.model import Corpus
 from data.problems import CorpusError
@@ -125,3 +127,14 @@ def test_every_sentence_of_the_five_documents_is_accounted_for(curated: Corpus) 
         assert row.unaccounted_words == 0
         assert row.covered + row.no_claim == row.sentences
         assert row.covered > row.no_claim
+
+
+SPANS = st.builds(
+    lambda start, length: Span(start, start + length), st.integers(0, 30), st.integers(1, 8)
+)
+
+
+@given(st.lists(SPANS), SPANS)
+def test_runs_touch_what_any_of_their_spans_does(spans: list[Span], asked: Span) -> None:
+    touched = any(span.start < asked.end and asked.start < span.end for span in spans)
+    assert Runs.of(spans).touch(asked) == touched

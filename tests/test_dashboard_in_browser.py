@@ -119,10 +119,7 @@ def test_clicking_the_timeline_shows_each_source_in_its_own_column(watched: Watc
 def test_a_claim_is_highlighted_on_map_and_timeline_wherever_it_was_chosen(
     watched: Watched,
 ) -> None:
-    framed = (
-        "() => document.querySelector('.st-key-timeline-box .js-plotly-plot').layout.shapes"
-        ".filter(shape => shape.name === 'chosen').length"
-    )
+    framed = "() => document.querySelectorAll('.st-key-timeline-box .sl-frames i').length"
     chosen = (
         "() => Object.values(window.map._layers)"
         ".filter(layer => layer.sidelight && layer.sidelight.properties.chosen)"
@@ -144,8 +141,7 @@ def test_a_claim_in_a_lane_below_the_fold_is_brought_into_sight(watched: Watched
     watched.page.wait_for_function(
         """() => {
           const box = document.querySelector('.st-key-timeline-box').getBoundingClientRect();
-          const shapes = [...document.querySelectorAll('.shapelayer path')];
-          const frame = shapes.find(path => path.style.strokeWidth === '2px');
+          const frame = document.querySelector('.sl-frames i');
           if (!frame) return false;
           const at = frame.getBoundingClientRect();
           return at.top >= box.top && at.bottom <= box.bottom;

@@ -35,6 +35,8 @@ def shown(files: Files, monkeypatch: pytest.MonkeyPatch) -> Files:
     """A small corpus that is served."""
     monkeypatch.setenv("SIDELIGHT_CORPUS", str(files.corpus))
     monkeypatch.setenv("SIDELIGHT_SEEDS", str(files.seeds))
+    # Looked at every time, for tests ask sooner after an edit than a person can.
+    monkeypatch.setattr(served, "_REST", 0)
     return files
 
 

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from urllib.parse import urljoin
+from pathlib import Path
+from urllib.parse import quote, urljoin
 
 import httpx
 import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
 
 from app.guard import OPEN
+from app.login_failure import COOKIE, Failure
+from tests.corpora import Files
 from tests.hosted import (
     BASE,
     METRICS_TOKEN,
@@ -23,7 +28,9 @@ from tests.hosted import (
     listed_routes,
     log_in,
 )
+from tests.hostile import STRINGS, WITNESS, write_hostile_corpus
 from tests.identity import Providers, providing
+from tests.test_hostile_text import HARMS
 from tests.watching import LOADED, Watched
 
 pytestmark = pytest.mark.browser
@@ -50,6 +57,19 @@ def visitor() -> Iterator[httpx.Client]:
         yield started
 
 
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Files:
+    return write_hostile_corpus(tmp_path_factory.mktemp("hostile"))
+
+
+@pytest.fixture(scope="module")
+def hostile_site(
+    tmp_path_factory: pytest.TempPathFactory, providers: Providers, hostile: Files
+) -> Iterator[Site]:
+    with hosted(tmp_path_factory.mktemp("hosted-hostile"), hostile, providers) as started:
+        yield started
+
+
 @contextmanager
 def looking(browser: Browser, site: Site) -> Iterator[tuple[BrowserContext, Watched]]:
     """A browser of somebody who has not been here, and a page of it that is watched."""
@@ -58,6 +78,13 @@ def looking(browser: Browser, site: Site) -> Iterator[tuple[BrowserContext, Watc
         yield context, Watched(context.new_page(), site.url)
     finally:
         context.close()
+
+
+def give_login(context: BrowserContext, site: Site, visitor: httpx.Client) -> None:
+    """The cookies of a client that has logged in, for a browser."""
+    for cookie in visitor.cookies.jar:
+        value = (cookie.value or "").strip('"')
+        context.add_cookies([{"name": cookie.name, "value": value, "url": f"{site.url}/"}])
 
 
 def test_a_reader_logs_in_comes_back_to_the_link_and_uses_the_dashboard(
@@ -97,23 +124,68 @@ def test_somebody_without_a_role_sees_that_and_no_data(
     assert log_in(visitor, site, subject="nobody").status_code == 302
     assert visitor.get(f"{site.url}/{WORDS}").status_code == 403
     with looking(browser, site) as (context, watched):
-        for cookie in visitor.cookies.jar:
-            value = (cookie.value or "").strip('"')
-            context.add_cookies([{"name": cookie.name, "value": value, "url": f"{site.url}/"}])
+        give_login(context, site, visitor)
         watched.page.goto(f"{site.url}/")
         expect(watched.page.get_by_text("no role here")).to_be_visible(timeout=LOADED)
         expect(watched.page.get_by_text("Nadia Norole, no role")).to_be_attached()
         assert "Baghdad" not in watched.page.content()
 
 
-@pytest.mark.parametrize("provider", ["foreign", "late"])
+@pytest.mark.parametrize(
+    ("provider", "failure"),
+    [("foreign", Failure.ISSUER), ("late", Failure.EXPIRED)],
+)
 def test_a_token_of_another_issuer_or_out_of_date_lets_nobody_in(
-    site: Site, visitor: httpx.Client, provider: str
+    site: Site, visitor: httpx.Client, provider: str, failure: Failure
 ) -> None:
     answer = log_in(visitor, site, provider=provider, to=f"compare?claim={CLAIM}")
     assert answer.headers["location"] == f"/{BASE}/"
-    assert "Traceback" not in answer.text
+    assert answer.cookies[COOKIE] == failure
     assert visitor.get(f"{site.url}/{WORDS}").status_code == 401
+    visitor.get(f"{site.url}/enter", params={"provider": "sound"})
+    assert COOKIE not in visitor.cookies
+
+
+@pytest.mark.parametrize(
+    ("query", "failure"),
+    [
+        ({"error": "access_denied", "error_description": "<b>no</b>", "state": "x"}, "denied"),
+        ({"error": "temporarily_unavailable", "state": "x"}, "unreachable"),
+        ({"error": "<script>alert(1)</script>", "state": "x"}, "other"),
+        ({"state": "x", "code": "y"}, "stale"),
+        ({}, None),  # a provider leads here after a logout
+    ],
+)
+def test_a_login_that_the_provider_refused_or_that_is_stale_keeps_the_reason(
+    site: Site, visitor: httpx.Client, query: dict[str, str], failure: str | None
+) -> None:
+    answer = visitor.get(f"{site.url}/oauth2callback", params=query)
+    assert (answer.status_code, answer.headers["location"]) == (302, f"/{BASE}/")
+    assert answer.cookies.get(COOKIE) == failure
+
+
+def test_a_provider_that_cannot_be_reached_is_said_to_be_so_on_the_page(
+    site: Site, browser: Browser
+) -> None:
+    with looking(browser, site) as (_, watched):
+        watched.page.goto(f"{site.url}/")
+        watched.page.get_by_role("link", name="Log in with gone").click(timeout=LOADED)
+        words = watched.page.get_by_text("The provider of the login cannot be reached")
+        expect(words).to_be_visible(timeout=LOADED)
+        assert watched.page.url == f"{site.url}/"
+        expect(watched.page.get_by_role("link", name="Log in with sound")).to_be_visible()
+
+
+def test_the_log_of_a_failed_login_holds_no_word_of_the_provider(
+    site: Site, visitor: httpx.Client
+) -> None:
+    log_in(visitor, site, provider="foreign")
+    told = {"error": "access_denied", "error_description": "Rana may not", "state": "x"}
+    visitor.get(f"{site.url}/oauth2callback", params=told)
+    log = site.behind.log.read_text(encoding="utf-8")
+    assert "A login failed (InvalidClaimError, invalid_claim, iss)." in log
+    assert "Rana may not" not in log
+    assert "Traceback" not in log
 
 
 def test_a_cookie_that_was_changed_lets_nobody_in(site: Site, visitor: httpx.Client) -> None:
@@ -248,3 +320,92 @@ def test_the_log_holds_no_query_no_name_and_no_address(site: Site, visitor: http
     assert {"/{file}", "/oauth2callback"} <= {json.loads(line)["route"] for line in lines}
     assert '"none"' not in "\n".join(lines)
     assert not re.search(r"secret-|rana|Rana|127\.0\.0\.1", "\n".join(lines))
+
+
+def test_hostile_text_is_text_for_a_reader_of_the_hosted_site_and_in_what_is_taken_out(
+    hostile_site: Site, hostile: Files, browser: Browser, visitor: httpx.Client, tmp_path: Path
+) -> None:
+    log_in(visitor, hostile_site)
+    with looking(browser, hostile_site) as (context, watched):
+        give_login(context, hostile_site, visitor)
+        watched.open()
+        rows = watched.page.locator("button[data-claim] .statement")
+        expect(rows).to_have_count(len(STRINGS) + 1)
+        assert set(rows.evaluate_all("rows => rows.map(row => row.textContent)")) >= set(STRINGS)
+        expect(watched.symbols()).to_have_count(len(STRINGS) + 1, timeout=LOADED)
+        assert not any(watched.page.evaluate(HARMS).values())
+        assert watched.map.locator("body").evaluate("() => window.harmed || 0") == 0
+
+        watched.visit("sources?document=000")
+        passages = watched.page.locator(".sl-passage")
+        expect(passages.first).to_be_visible()
+        shown = watched.page.locator(".sl-pick").evaluate("element => element.textContent")
+        assert [each[:40] for each in STRINGS if each not in shown] == []
+        assert not any(watched.page.evaluate(HARMS).values())
+
+        watched.page.get_by_role("button", name="Take out as data").click()
+        button = watched.page.get_by_role("button", name="CSV", exact=True)
+        with watched.page.expect_download() as download:
+            button.click()
+        download.value.save_as(tmp_path / "taken.csv")
+        assert watched.foreign == []
+        assert watched.messages == []
+        assert watched.dialogs == []
+    table = (tmp_path / "taken.csv").read_text(encoding="utf-8-sig")
+    cells = {cell for row in csv.reader(io.StringIO(table, newline="")) for cell in row}
+    assert {f"'{each}" for each in STRINGS if each[0] in "=+-@"} <= cells
+    assert [cell[:40] for cell in cells if cell[:1] in set("=+-@\t\r")] == []
+    assert not (hostile.corpus.parent / WITNESS).exists()
+    assert "Traceback" not in hostile_site.behind.log.read_text(encoding="utf-8")
+
+
+LONG_COOKIE = {"Cookie": f"_streamlit_user={'x' * 15_000}"}
+
+
+@pytest.mark.parametrize(
+    ("path", "headers", "size", "status"),
+    [
+        ("", {"X-Long": "x" * 20_000}, 0, 400),
+        ("", LONG_COOKIE, 0, 200),
+        (WORDS, LONG_COOKIE, 0, 401),
+        (f"?q={'x' * 20_000}", {}, 0, 414),
+        (f"compare?claim={'x' * 15_000}", {}, 0, 200),
+        (f"enter?provider=sound&next={'x' * 15_000}", {}, 0, 303),
+        (f"oauth2callback?state={'x' * 15_000}", {}, 0, 302),
+        ("_stcore/upload_file/x/x", {}, 1_100_000, 413),
+        ("_stcore/upload_file/x/x", {}, 900_000, 401),
+        ("x" * 15_000, {}, 0, 200),
+    ],
+    ids=lambda value: str(value)[:40],
+)
+def test_what_is_too_long_is_refused_in_few_words_or_does_no_harm(
+    site: Site, path: str, headers: dict[str, str], size: int, status: int
+) -> None:
+    with client() as visitor:
+        method = "PUT" if size else "GET"
+        answer = visitor.request(method, f"{site.url}/{path}", headers=headers, content=b"x" * size)
+        assert answer.status_code == status
+        assert "xxxxxxxx" not in answer.text
+        assert not re.search(r"Traceback|nginx/\d|File \"", answer.text)
+        assert visitor.get(f"{site.url}/healthz").text == "ok"
+
+
+def test_a_hostile_string_in_an_address_a_cookie_or_a_login_is_not_given_back(
+    site: Site, visitor: httpx.Client
+) -> None:
+    strings = [quote(each[:400], safe="") for each in STRINGS]
+    for string in (*strings, "%00", "%0d%0aSet-Cookie:%20x=1", "%ff%fe", "..%2f..%2fetc%2fpasswd"):
+        for address in (
+            f"{string}?claim={string}",
+            f"assets/leaflet/{string}",
+            f"enter?provider={string}&next={string}",
+            f"auth/login?provider={string}",
+            f"oauth2callback?error={string}&error_description={string}&state={string}",
+        ):
+            answer = visitor.get(f"{site.url}/{address}", headers={"Cookie": f"x={string}"})
+            assert answer.status_code < 500, address
+            assert not re.search("alert\\(|root:|Traceback", answer.text), address
+            assert "x" not in answer.cookies
+            host = urljoin(f"{site.url}/", answer.headers.get("location", ""))
+            assert host.startswith(f"{site.url}/"), address
+    assert "Traceback" not in site.behind.log.read_text(encoding="utf-8")

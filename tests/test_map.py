@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Sequence
 from itertools import combinations
 from typing import Any
@@ -15,7 +17,8 @@ from hypothesis import strategies as st
 from components.claim_map import Clicked, build_symbols, clicked
 from components.legend import build_legend
 from components.map_layers import MapLayer, hue_of_mark, hues_of, shown_on
-from components.map_words import map_words
+from components.map_symbols import build_choice
+from components.map_words import claim_words, map_words
 from components.palette import EVENT_HUES, MIXED, SEVERAL, SOURCE_COLOURS, Colour
 from components.timeline import build_timeline
 from data.bins import Step
@@ -36,9 +39,8 @@ def small(files: Files) -> Corpus:
 
 def features(marks: Sequence[PlaceMark], corpus: Corpus, **how: Any) -> list[dict[str, Any]]:
     """The features of the symbols; the last, which carries a box, is left out."""
-    group = build_symbols(marks, corpus, **({"layer": MapLayer.KINDS, "chosen": None} | how))
-    layer: Any = next(iter(group._children.values()))
-    drawn: list[dict[str, Any]] = layer.data["features"]
+    written = build_symbols(marks, corpus, **({"layer": MapLayer.KINDS} | how))
+    drawn: list[dict[str, Any]] = json.loads(written)["features"]
     assert drawn[-1]["properties"]["shape"] == "box"
     return drawn[:-1]
 
@@ -64,11 +66,25 @@ def test_each_level_has_its_own_shape_and_no_area_is_a_dot(curated: Corpus) -> N
     }
 
 
-def test_the_chosen_claim_marks_its_symbol_alone(small: Corpus) -> None:
+def test_a_choice_names_its_symbols_and_leaves_them_as_they_are(small: Corpus) -> None:
     marks = place_marks(small, list(small.claims.values()))
-    drawn = features(marks, small, chosen="baghdad-bomb")
-    chosen = {each["properties"]["id"]: each["properties"]["chosen"] for each in drawn}
-    assert chosen == {"khanaqin": 0, "baghdad": 1}
+    keys = {feature["properties"]["key"] for feature in features(marks, small)}
+    assert keys == {"khanaqin-town", "baghdad-town"}
+    chosen = small.claims["baghdad-bomb"]
+    choice = build_choice(chosen, marks, small)
+    assert (choice["keys"], choice["more"]) == (["baghdad-town"], [])
+    assert build_choice(None, marks, small)["keys"] == []
+    # Where no symbol holds it, because its layer is not shown, it brings its own.
+    (own,) = build_choice(chosen, (), small)["more"]
+    assert (own["properties"]["key"], own["properties"]["count"]) == ("baghdad-town", 1)
+    assert {feature["properties"]["chosen"] for feature in features(marks, small)} == {0}
+
+
+def test_no_two_symbols_have_one_key(curated: Corpus) -> None:
+    marks = place_marks(curated, list(curated.claims.values()))
+    keys = [feature["properties"]["key"] for feature in features(marks, curated)]
+    assert len(set(keys)) == len(keys)
+    assert all(re.fullmatch("[a-z0-9-]+", key) for key in keys)
 
 
 def test_a_symbol_with_a_disputed_claim_is_marked_so(small: Corpus) -> None:
@@ -103,7 +119,7 @@ def test_origin_and_destination_are_outlined_and_never_a_location() -> None:
         ("diyala", Role.ORIGIN),
         ("baghdad", Role.COMPARISON),
     ]
-    drawn = features(roles, corpus, chosen="moved")
+    drawn = build_choice(one, place_marks(corpus, [one]), corpus)["more"]
     assert [each["properties"]["role"] for each in drawn] == [mark.role for mark in roles]
     assert {each["properties"]["chosen"] for each in drawn} == {0}
 
@@ -165,8 +181,8 @@ def seen(colour: Colour, sight: str, dark: bool) -> Any:
         None,
         "x",
         [],
-        {"id": 3, "all": []},
-        {"id": "baghdad", "all": "x"},
+        {"id": 3, "key": "x"},
+        {"id": "baghdad", "key": ["x"]},
         {"id": "box", "bounds": [1, 2, 3]},
         {"id": "box", "bounds": ["a", 2, 3, 4]},
         {"id": "box", "bounds": [44, 33, 42, 35]},
@@ -183,7 +199,7 @@ def test_a_click_and_a_box_are_read() -> None:
     def read(properties: dict[str, Any]) -> object:
         return clicked({"last_active_drawing": {"properties": properties}})
 
-    assert read({"id": "baghdad", "all": ["a", 3]}) == Clicked("baghdad", ("a",))
+    assert read({"id": "baghdad", "key": "baghdad-town"}) == Clicked("baghdad", "baghdad-town")
     assert read({"id": "box", "bounds": [42, 33.5, 44, 35]}) == Box(42, 33.5, 44, 35)
     assert clicked({}) is None
     assert clicked({"last_active_drawing": None}) is None
@@ -206,11 +222,10 @@ def test_a_box_holds_the_claims_at_its_places_and_no_country(small: Corpus) -> N
 # ── Words ────────────────────────────────────────────────────────────────────────────────────────
 
 
-def test_the_words_of_the_map_hold_every_claim_and_place(small: Corpus, curated: Corpus) -> None:
-    words = map_words(small)
-    assert set(words["claims"]) == set(small.claims)
-    assert words["places"]["khanaqin"] == "Khanaqin"
-    assert words["claims"]["baghdad-bomb"]["period"] == "no later than 15 January 2020"
+def test_the_words_of_the_map_name_places_and_tell_claims(small: Corpus, curated: Corpus) -> None:
+    assert map_words(small)["places"]["khanaqin"] == "Khanaqin"
+    told = claim_words([small.claims["baghdad-bomb"]])
+    assert told["baghdad-bomb"]["period"] == "no later than 15 January 2020"
     assert map_words(curated)["arabic"]["khanaqin"] == "خانقين"
 
 
@@ -282,9 +297,7 @@ def test_a_claim_has_one_colour_on_the_map_and_on_the_timeline(
     curated: Corpus, layer: MapLayer
 ) -> None:
     claims = list(curated.claims.values())
-    figure = build_timeline(
-        claims, curated, chosen=None, filters=Filters(), dark=False, layer=layer
-    ).lanes
+    figure = build_timeline(claims, curated, filters=Filters(), dark=False, layer=layer).lanes
     trace = next(each for each in figure.data if each.name == "symbols")
     single = [
         (curated.claims[data], colour)

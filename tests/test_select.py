@@ -211,6 +211,8 @@ CERTAIN = in_memory(
 @pytest.mark.parametrize(
     ("period", "kept"),
     [
+        ("2017-01-01", ["all-year"]),
+        ("2017-12-31", ["all-year"]),
         ("2017-04-03", ["all-year", "day"]),
         ("2017-04-02/2017-04-30", ["all-year", "day"]),
         ("2017-03-31/2017-04-06", ["about-day", "all-year", "day"]),

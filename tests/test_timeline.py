@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import pairwise
+from types import SimpleNamespace
 from typing import Any
 
 import plotly.graph_objects as go
@@ -16,13 +17,14 @@ from components.palette import KIND_COLOURS
 from components.timeline import (
     Timeline,
     build_timeline,
-    chosen_height,
     describe_timeline,
-    selected_claim,
+    selected_cell,
     selected_claims,
     selected_period,
 )
+from components.timeline_density import MOST_MARKS
 from components.timeline_frame import lane_name, time_labels
+from components.timeline_frames import frames
 from components.timeline_key import build_timeline_key
 from components.timeline_lanes import MOST_LANES, LaneBy, divide
 from components.timeline_layout import Lane, Mark, layout
@@ -132,15 +134,14 @@ def one(edtf: str, scale: Scale = WHOLE, **more: Any) -> Mark:
 
 
 def built(corpus: Corpus, **options: Any) -> Timeline:
-    given_options = {"chosen": None, "filters": Filters(), "dark": False} | options
+    given_options: dict[str, Any] = {"filters": Filters(), "dark": False} | options
     return build_timeline(list(corpus.claims.values()), corpus, **given_options)
 
 
 def carried(figure: go.Figure) -> set[str]:
     """The ids that clicks on all marks would report."""
     values = {each for trace in figure.data for each in trace.customdata or ()}
-    clicks = ({"selection": {"points": [{"customdata": value}]}} for value in values)
-    return {each for click in clicks for each in selected_claims(click)}
+    return {each for value in values for each in selected_claims(SimpleNamespace(clicked=value))}
 
 
 # ── Where a mark lies ────────────────────────────────────────────────────────────────────────────
@@ -409,15 +410,65 @@ def test_the_chosen_claim_is_framed_in_each_lane_and_its_group() -> None:
     entries = dated("2019-04", "2019-04", kind=Kind.ARREST)
     both = [excerpt("x"), excerpt("y", source="001")]
     corpus = corpus_of([*entries, claim("both", *both)])
-    for chosen, lanes, frames in (
+    for chosen, lanes, count in (
         ("c-arrest-1", LaneBy.KIND, 1),
         ("both", LaneBy.SOURCE, 2),
         (None, LaneBy.KIND, 0),
+        ("no-such-claim", LaneBy.KIND, 0),
     ):
-        figure = built(corpus, chosen=chosen, lanes=lanes).lanes
-        names = [shape.name for shape in figure.layout.shapes]
-        assert names.count("chosen") == frames
-        assert (chosen_height(figure) is not None) == bool(frames)
+        timeline = built(corpus, lanes=lanes)
+        framed = frames(timeline.drawing, chosen)
+        assert len(framed) == count
+        rows = [
+            mark.row for mark in timeline.drawing.marks if chosen in {c.id for c in mark.claims}
+        ]
+        assert [each["row"] for each in framed] == rows
+
+
+def test_a_frame_lies_around_the_days_of_its_mark() -> None:
+    timeline = built(corpus_of(dated("2019-04")), window=(date(2019, 1, 1), date(2019, 12, 31)))
+    (frame,) = frames(timeline.drawing, "c-attack-0")
+    begin, end = (datetime.fromisoformat(each) for each in timeline.drawing.scale.span)
+    at = {name: begin + (end - begin) * frame[name] for name in ("from", "middle", "to")}
+    april, middle, may = map(datetime.fromisoformat, ("2019-04-01", "2019-04-16", "2019-05-01"))
+    assert at["from"] < april < at["middle"] < may < at["to"]
+    assert abs(at["middle"] - middle) < timedelta(hours=3)
+
+
+def test_of_many_claims_each_lane_counts_them_and_a_click_keeps_a_cell() -> None:
+    many = dated(*["2019-05-03"] * MOST_MARKS, "2015", kind=Kind.ARREST)
+    more = dated("2019-06", kind=Kind.ATTACK)
+    timeline = built(corpus_of([*many, *more]))
+    (cells,) = timeline.lanes.data
+    assert not timeline.drawing.marks
+    counted = dict(zip(cells.customdata, cells.hovertext, strict=True))
+    assert set(counted) >= {
+        "cell:arrest:2019-04-01:2019-06-30",
+        "cell:attack:2019-04-01:2019-06-30",
+    }
+    assert f"{MOST_MARKS} surely" in counted["cell:arrest:2019-04-01:2019-06-30"]
+    shades = dict(zip(cells.customdata, cells.marker.color, strict=True))
+    assert shades["cell:arrest:2019-04-01:2019-06-30"].endswith(",1.000)")
+    cell = selected_cell(SimpleNamespace(clicked="cell:arrest:2019-04-01:2019-06-30"))
+    assert cell is not None
+    assert (cell.lane, cell.first, cell.last) == ("arrest", date(2019, 4, 1), date(2019, 6, 30))
+    (frame,) = frames(timeline.drawing, "c-attack-0")
+    attack = next(lane for lane in timeline.drawing.lanes if lane.name == "Attack")
+    assert (frame["row"], frame["rows"]) == (attack.top, attack.bottom - attack.top)
+
+
+@pytest.mark.parametrize("sent", ["cell:x", "cell:a:2019:x", "c-attack-0", 3, None, ["cell:"]])
+def test_what_is_no_cell_keeps_nothing(sent: object) -> None:
+    assert selected_cell(SimpleNamespace(clicked=sent)) is None
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_every_chart_is_one_that_plotly_accepts(curated: Corpus, dark: bool) -> None:
+    shown = bins(list(curated.claims.values()), Step.MONTH, WINDOW_FIRST, WINDOW_LAST)
+    timeline = built(curated, dark=dark, bins=shown, context=True)
+    for figure in (timeline.head, timeline.lanes, timeline.strip):
+        assert figure is not None
+        assert go.Figure(figure.to_dict()).to_dict()["data"]
 
 
 def test_publications_are_marked_and_lined_through_all_parts() -> None:
@@ -605,15 +656,14 @@ def test_a_period_that_was_dragged_over_has_whole_months(one_end: date, other: d
     ("value", "expected"),
     [
         (None, ()),
-        ({"selection": {"points": []}}, ()),
-        ({"selection": {"points": [{"customdata": "a"}]}}, ("a",)),
-        ({"selection": {"points": [{"customdata": ["a-1"]}]}}, ("a-1",)),
-        ({"selection": {"points": [{"customdata": "group:a,b-2,c"}]}}, ("a", "b-2", "c")),
-        ({"selection": {"points": [{"customdata": "group:a,<b>,"}]}}, ("a",)),
-        ({"selection": {"points": [{"customdata": 7}]}}, ()),
-        ({"selection": {"points": [{}]}}, ()),
+        ("a", ("a",)),
+        ("group:a,b-2,c", ("a", "b-2", "c")),
+        ("group:a,<b>,", ("a",)),
+        (7, ()),
+        (["a"], ()),
+        ("", ()),
     ],
 )
-def test_a_selection_is_read_with_suspicion(value: Any, expected: tuple[str, ...]) -> None:
-    assert selected_claims(value) == expected
-    assert selected_claim(value) == (expected[0] if expected else None)
+def test_a_click_is_read_with_suspicion(value: Any, expected: tuple[str, ...]) -> None:
+    assert selected_claims(SimpleNamespace(clicked=value)) == expected
+    assert selected_claims(value) == ()

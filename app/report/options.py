@@ -16,7 +16,7 @@ from data.judgements import Judgement
 # What the address of the page may hold; the same names, with the same meaning.
 PARAMETERS = (
     *("claim", "place", "kind", "source", "period", "certain", "known", "map", "box", "among"),
-    *("lanes", "by", "strip", "context", "zoom", "grades", "view"),
+    *("lanes", "by", "strip", "context", "zoom", "table", "grades", "view"),
 )
 _DATA = {"csv": "csv", "geojson": "geojson", "jsonld": "annotations", "jsonl": "jsonl"}
 FORMATS_OF_DATA = {**{name: name for name in FORMATS}, **_DATA}

@@ -6,16 +6,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urlencode
 
-from app.corpus import Library
+from app.corpus import Library, passing
 from app.report.request import Request, Subject
-from app.selection import layer_of, selected, with_chosen
+from app.selection import layer_of, outside, selected, with_claim
 from app.view import View, shown_words
 from components.map_layers import MapLayer, shown_on
-from data.agreement import Agreement, assess
+from data.agreement import is_disputed
 from data.brief import Brief
 from data.exports.about import About
 from data.model import Claim, Corpus
-from data.select import matching
 
 Address = tuple[tuple[str, str], ...]
 
@@ -36,12 +35,12 @@ class Scene:
     @cached_property
     def passing(self) -> tuple[Claim, ...]:
         """The claims that pass the filters."""
-        return matching(self.corpus, self.view.filters)
+        return passing(self.library, self.view.filters)
 
     @cached_property
     def drawn(self) -> tuple[Claim, ...]:
         """What a map or a timeline shows: all that pass, and the chosen one."""
-        return with_chosen(self.passing, self.corpus, self.view)
+        return with_claim(self.passing, self.corpus, outside(self.view, self.library))
 
     @cached_property
     def told(self) -> tuple[Claim, ...]:
@@ -58,8 +57,7 @@ class Scene:
     @cached_property
     def disputed(self) -> frozenset[str]:
         """Ids of the claims that a source disputes."""
-        verdicts = ((claim.id, assess(claim, self.corpus).agreement) for claim in self.drawn)
-        return frozenset(each for each, verdict in verdicts if verdict is Agreement.DISPUTED)
+        return frozenset(claim.id for claim in self.drawn if is_disputed(claim))
 
     @property
     def heading(self) -> str:

@@ -8,6 +8,7 @@ import streamlit as st
 
 from app import state
 from app.corpus import Library
+from app.paging import draw_more, first_of
 from app.picks import follow
 from app.segments import draw_segments
 from app.text import draw, draw_words
@@ -44,14 +45,16 @@ def draw_page(library: Library, view: View, claims: Sequence[Claim]) -> None:
             draw_words("No claim passes these filters. Show all, or clear a filter.")
             return
         draw(build_signs())
+        about = show, order, len(shown)
         markup = build_agreement_matrix(
-            shown,
+            first_of(shown, key=_MATRIX, about=about),
             library.corpus.sources,
             chosen=view.claim,
             grouped=order is Order.DISAGREEMENT,
             dark=view.dark,
         )
         draw_pickable(markup, key=_MATRIX, on_pick=lambda: follow(_MATRIX, library.corpus))
+        draw_more(shown, key=_MATRIX, about=about)
 
 
 def _draw_choices(lines: Sequence[Line], show: Show, order: Order) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from app import state
+from app.paging import draw_more, first_of
 from components.claim_list import chosen_claim, draw_list
 from data.frames import claims_frame
 from data.model import Claim, Corpus
@@ -20,7 +21,10 @@ def draw_choice(corpus: Corpus, listed: Sequence[Claim], hint: str, *, dark: boo
     if as_table:
         st.dataframe(claims_frame(listed, corpus), hide_index=True, height=640)
         return
-    draw_list(listed, corpus, dark=dark, key=state.CLAIM_LIST, on_choose=lambda: _on_list(corpus))
+    about = len(listed), *(each.id for each in listed[:1])
+    shown = first_of(listed, key=state.CLAIM_LIST, about=about)
+    draw_list(shown, corpus, dark=dark, key=state.CLAIM_LIST, on_choose=lambda: _on_list(corpus))
+    draw_more(listed, key=state.CLAIM_LIST, about=about)
 
 
 def _on_list(corpus: Corpus) -> None:

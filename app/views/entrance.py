@@ -13,6 +13,7 @@ from app import state
 from app.access import AccessError, Mode, Policy, Visitor, visitor_of
 from app.access_settings import current_policy
 from app.enter import enter_address, page_of
+from app.login_failure import COOKIE, RUN_OUT, failure_words
 from app.text import draw, draw_words
 
 _LINK = Markup('<p><a href="{}" target="_self">Log in{}</a></p>')
@@ -26,9 +27,12 @@ def closed_page() -> Callable[[], None] | None:
         return partial(draw_words, str(error))
     if policy.mode is not Mode.LOGIN:
         return None
-    visitor = visitor_of(policy, st.user.to_dict(), time.time())
+    claims = st.user.to_dict()
+    visitor = visitor_of(policy, claims, time.time())
     if visitor is None:
-        return partial(_draw_login, policy)
+        told = failure_words(st.context.cookies.get(COOKIE, ""))
+        run_out = RUN_OUT if claims.get("is_logged_in") else ""
+        return partial(_draw_login, policy, told or run_out)
     _draw_visitor(visitor)
     return _draw_no_role if visitor.role is None else None
 
@@ -38,7 +42,9 @@ def draw_title() -> None:
     st.title("Sidelight")
 
 
-def _draw_login(policy: Policy) -> None:
+def _draw_login(policy: Policy, told: str) -> None:
+    if told:
+        draw_words(told)
     draw_words("Log in to see this page; you will come back to it.")
     wanted = page_of(st.context.url or "", state.parameters())
     for provider in policy.providers:

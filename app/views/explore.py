@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from app import state
 from app.corpus import Library
-from app.selection import selected, with_chosen
+from app.selection import selected
 from app.text import draw, draw_words
 from app.view import View
 from app.views.claim_choice import draw_choice
@@ -22,12 +22,10 @@ from data.model import Claim
 
 def draw_page(library: Library, view: View, claims: Sequence[Claim]) -> None:
     """Draw the page for the claims that pass the filters."""
-    corpus = library.corpus
-    shown = with_chosen(claims, corpus, view)
     left, right = st.columns([11, 9], gap="medium")
     with left:
-        draw_map_view(corpus, view, shown)
-        draw_timeline_view(corpus, view, shown)
+        draw_map_view(library, view)
+        draw_timeline_view(library, view)
     with right, st.container(key="panel"):
         _draw_panel(library, view, claims)
 

@@ -2,29 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from functools import lru_cache
 
 from markupsafe import Markup
 
+from app.corpus import Library, passing
 from app.text import draw
 from app.view import View
 from components.wording import counted
-from data.model import Claim, Corpus
 from data.period_words import day_words
+from data.select import Filters
 from data.terms import Kind
 
 
-def draw_title(corpus: Corpus, view: View, claims: Sequence[Claim]) -> None:
+def draw_title(library: Library, view: View) -> None:
     """The name, and how many of the claims are in view."""
-    attacks = sum(claim.kind is Kind.ATTACK for claim in claims)
-    sources = {source for claim in claims for source in claim.sources}
-    total = counted(len(corpus.claims), "claim")
-    count = f"{len(claims)} of {total}" if view.filters.active else total
+    claims, attacks, sources = _counts(library, view.filters)
+    total = counted(len(library.corpus.claims), "claim")
+    count = f"{claims} of {total}" if view.filters.active else total
     draw(
         Markup(
             '<div class="sl-title"><h1>Sidelight</h1><p>{}: <b>{}</b>, {} of attacks, {}</p></div>'
-        ).format(_subject(view), count, attacks, counted(len(sources), "document"))
+        ).format(_subject(view), count, attacks, counted(sources, "document"))
     )
+
+
+@lru_cache(maxsize=64)
+def _counts(library: Library, filters: Filters) -> tuple[int, int, int]:
+    """How many claims, attacks and documents are in view."""
+    claims = passing(library, filters)
+    attacks = sum(claim.kind is Kind.ATTACK for claim in claims)
+    return len(claims), attacks, len({source for claim in claims for source in claim.sources})
 
 
 def _subject(view: View) -> Markup:

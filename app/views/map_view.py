@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
 import streamlit as st
 
 from app import state
+from app.corpus import Library, passing
 from app.picks import follow
 from app.segments import draw_segments
 from app.selection import attacks_alone, layer_of
@@ -14,50 +17,63 @@ from app.view import View
 from components.claim_map import Canvas, Clicked, build_symbols, clicked, draw_map
 from components.legend import build_legend
 from components.map_layers import LAYER_NAMES, MapLayer, shown_on
+from components.map_symbols import build_choice, key_of
 from components.pickable import draw_pickable
-from data.agreement import Agreement, assess
-from data.model import Claim, Corpus
-from data.places import Box, place_marks, role_marks, without_location
+from data.agreement import is_disputed
+from data.model import Corpus
+from data.places import Box, PlaceMark, place_marks, without_location
+from data.select import Filters
 
 _HEIGHT = 420
 _LAYER, _LEGEND = "map-layer", "map-legend"
 
 
-def draw_map_view(corpus: Corpus, view: View, claims: Sequence[Claim]) -> None:
-    """Draw the map of these claims with its layers and its legend."""
-    layer = layer_of(view)
-    drawn = shown_on(layer, claims, view.claim)
-    marks = place_marks(corpus, drawn)
-    disputed = {
-        claim.id for claim in drawn if assess(claim, corpus).agreement is Agreement.DISPUTED
-    }
-    roles = role_marks(corpus, corpus.claims[view.claim]) if view.claim else ()
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """The symbols of a layer, the same for all choices of a claim."""
+
+    marks: tuple[PlaceMark, ...]
+    disputed: frozenset[str]
+    without: int
+
+
+def draw_map_view(library: Library, view: View) -> None:
+    """Draw the map of the claims in view with its layers and its legend."""
+    corpus, layer = library.corpus, layer_of(view)
+    drawn = _drawn(library, view.filters, layer)
     with st.container(key="map", gap="xsmall"):
         _draw_layers(layer, view)
         draw_map(
-            build_symbols(
-                [*roles, *marks],
-                corpus,
-                layer=layer,
-                chosen=view.claim,
-                disputed=disputed,
-                box=view.box,
-            ),
+            _written(library, view.filters, layer, view.box),
+            build_choice(corpus.claims.get(view.claim or ""), drawn.marks, corpus),
             Canvas(state.MAP, _HEIGHT, corpus.fingerprint[:8], view.dark),
-            on_click=lambda: _on_click(corpus),
+            on_click=lambda: _on_click(corpus, drawn.marks),
         )
         draw_pickable(
             build_legend(
-                marks,
+                drawn.marks,
                 corpus,
                 layer=layer,
-                without=len(without_location(drawn)),
-                disputed=bool(disputed),
+                without=drawn.without,
+                disputed=bool(drawn.disputed),
                 dark=view.dark,
             ),
             key=_LEGEND,
             on_pick=lambda: follow(_LEGEND, corpus),
         )
+
+
+@lru_cache(maxsize=32)
+def _drawn(library: Library, filters: Filters, layer: MapLayer) -> Drawn:
+    claims = shown_on(layer, passing(library, filters), None)
+    disputed = frozenset(each.id for each in claims if is_disputed(each))
+    return Drawn(place_marks(library.corpus, claims), disputed, len(without_location(claims)))
+
+
+@lru_cache(maxsize=32)
+def _written(library: Library, filters: Filters, layer: MapLayer, box: Box | None) -> str:
+    drawn = _drawn(library, filters, layer)
+    return build_symbols(drawn.marks, library.corpus, layer=layer, disputed=drawn.disputed, box=box)
 
 
 def _draw_layers(layer: MapLayer, view: View) -> None:
@@ -77,13 +93,13 @@ def _draw_layers(layer: MapLayer, view: View) -> None:
         )
 
 
-def _on_click(corpus: Corpus) -> None:
+def _on_click(corpus: Corpus, marks: Sequence[PlaceMark]) -> None:
     found = clicked(state.widget(state.MAP) or {})
     if isinstance(found, Box):
         state.choose_box(found)
     elif isinstance(found, Clicked) and found.place in corpus.places:
-        known = [identity for identity in found.claims if identity in corpus.claims]
-        if len(known) == 1:
-            state.choose_claim(known[0])
+        held = [mark.claims for mark in marks if key_of(mark) == found.key]
+        if len(held) == 1 and len(held[0]) == 1:
+            state.choose_claim(held[0][0].id)
         else:
             state.choose_place(found.place)

@@ -99,8 +99,10 @@ def _draw_tools(claim: Claim, corpus: Corpus) -> bool:
     """Draw what can be done with the claim; returns whether to mark the words that differ."""
     with st.container(key="tools", horizontal=True, gap="xsmall", vertical_alignment="center"):
         draw_copy_buttons(cite_claim(claim, corpus), key="copy")
-        with st.popover("Cite", icon=":material/format_quote:"):
-            _draw_citations(claim, corpus)
+        cite = st.popover("Cite", icon=":material/format_quote:", key="cite", on_change="rerun")
+        if cite.open:
+            with cite:
+                _draw_citations(claim, corpus)
         return draw_marking(claim)
 
 

@@ -2,32 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
 
 import streamlit as st
 
 from app import state
+from app.corpus import Library, passing
 from app.picks import follow
 from app.segments import draw_segments
-from app.selection import layer_of
+from app.selection import layer_of, outside, with_claim
 from app.view import TimelineLook, View, window_of
+from components.map_layers import MapLayer
 from components.pickable import draw_pickable
 from components.timeline import (
     Basis,
+    Cell,
     LaneBy,
+    Timeline,
     build_timeline,
     describe_timeline,
     draw_timeline,
+    selected_cell,
     selected_claims,
     selected_period,
     strip_key,
 )
 from components.timeline_key import draw_timeline_key
 from components.timeline_table import build_timeline_table
-from data.bins import Step, bins
+from data.bins import Bin, Step, bins
 from data.model import Claim, Corpus
-from data.select import matching
+from data.select import Filters
+from data.terms import Kind
 
 _LANES, _BASIS, _STEP = "timeline-lanes", "timeline-basis", "timeline-step"
 _KEY, _TABLE = "timeline-key", "timeline-table"
@@ -46,62 +54,100 @@ _BASIS_NAMES: Mapping[Basis, str] = {
 }
 
 
-def draw_timeline_view(corpus: Corpus, view: View, claims: Sequence[Claim]) -> None:
-    """Draw the timeline of these claims; the strip counts what the other filters keep."""
-    look, filters = view.look, view.filters
-    window = window_of(view)
-    counted = matching(corpus, replace(filters, period=None, certain=False))
-    # The strip counts when things happened; beside reports it would stand for something else.
-    counted_bins = bins(counted, look.step, *window) if look.basis is Basis.EVENT else ()
-    timeline = build_timeline(
-        claims,
-        corpus,
-        chosen=view.claim,
-        filters=filters,
-        dark=view.dark,
-        lanes=look.lanes,
-        by=look.basis,
-        bins=counted_bins,
-        window=window,
-        context=look.context,
-        layer=layer_of(view),
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a timeline is drawn, of which days, in the colours of which layer of the map."""
+
+    shown: TimelineLook
+    window: tuple[date, date]
+    layer: MapLayer
+    dark: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A timeline that is kept, the chart in words, and what its strip counts."""
+
+    timeline: Timeline
+    words: str
+    bins: tuple[Bin, ...]
+    claims: tuple[Claim, ...]
+
+
+def draw_timeline_view(library: Library, view: View) -> None:
+    """Draw the timeline of the claims in view; the strip counts what the other filters keep."""
+    corpus, window = library.corpus, window_of(view)
+    drawn = _drawn(
+        library,
+        view.filters,
+        outside(view, library),
+        Look(view.look, window, layer_of(view), view.dark),
     )
     with st.container(key="timeline-area", gap=None):
         with st.container(key="timeline-choices"):
             _draw_choices(view)
         draw_timeline(
-            timeline,
-            alt=describe_timeline(claims, window),
+            drawn.timeline,
+            chosen=view.claim,
+            dark=view.dark,
+            alt=drawn.words,
             key=state.TIMELINE,
             box="timeline-box",
-            on_select=lambda: _on_select(corpus),
+            on_select=lambda: _on_select(corpus, view.look.lanes),
             on_period=_on_period,
             on_clear=lambda: state.set_period(None),
         )
         draw_timeline_key(key=_KEY)
-        if state.widget(_AS_TABLE):
+        if view.look.table:
             draw_pickable(
-                build_timeline_table(claims, corpus, look.lanes, counted_bins),
+                build_timeline_table(drawn.claims, corpus, view.look.lanes, drawn.bins),
                 key=_TABLE,
                 on_pick=lambda: follow(_TABLE, corpus),
             )
 
 
+@lru_cache(maxsize=32)
+def _drawn(library: Library, filters: Filters, outside: str | None, look: Look) -> Drawn:
+    """What is drawn for all choices of a claim; `outside` is one that the filters would hide."""
+    corpus = library.corpus
+    claims = with_claim(passing(library, filters), corpus, outside)
+    counted = passing(library, replace(filters, period=None, certain=False))
+    by_event = look.shown.basis is Basis.EVENT
+    # The strip counts when things happened; beside reports it would stand for something else.
+    counted_bins = bins(counted, look.shown.step, *look.window) if by_event else ()
+    timeline = build_timeline(
+        claims,
+        corpus,
+        filters=filters,
+        dark=look.dark,
+        lanes=look.shown.lanes,
+        by=look.shown.basis,
+        bins=counted_bins,
+        window=look.window,
+        context=look.shown.context,
+        layer=look.layer,
+    )
+    return Drawn(timeline, describe_timeline(claims, look.window), tuple(counted_bins), claims)
+
+
 def _draw_choices(view: View) -> None:
     look = view.look
     name = "Show" if look.basis is Basis.EVENT else "Reported"
-    with st.popover(name, icon=":material/tune:"):
+    shown = st.popover(name, icon=":material/tune:", key="timeline-show", on_change="rerun")
+    if not shown.open:
+        return
+    with shown:
         draw_segments("Lanes by", _LANE_NAMES, look.lanes, key=_LANES, on_change=_store_look)
         draw_segments("Dates", _BASIS_NAMES, look.basis, key=_BASIS, on_change=_store_look)
         draw_segments("Count by", _STEP_NAMES, look.step, key=_STEP, on_change=_store_look)
         for label, key, on in (
             ("What happened meanwhile", _CONTEXT, look.context),
             ("Zoom to the period", _ZOOM, look.zoomed),
+            ("A table below", _AS_TABLE, look.table),
         ):
             state.set_widget(key, on)
             unusable = key == _ZOOM and view.filters.period is None
             st.toggle(label, key=key, disabled=unusable, on_change=_store_look)
-        st.toggle("A table below", key=_AS_TABLE)
 
 
 def _store_look() -> None:
@@ -112,11 +158,16 @@ def _store_look() -> None:
             step=Step(state.widget(_STEP)),
             context=bool(state.widget(_CONTEXT)),
             zoomed=bool(state.widget(_ZOOM)),
+            table=bool(state.widget(_AS_TABLE)),
         )
     )
 
 
-def _on_select(corpus: Corpus) -> None:
+def _on_select(corpus: Corpus, lanes: LaneBy) -> None:
+    cell = selected_cell(state.widget(state.TIMELINE))
+    if cell:
+        _keep(cell, corpus, lanes)
+        return
     known = [
         each for each in selected_claims(state.widget(state.TIMELINE)) if each in corpus.claims
     ]
@@ -124,6 +175,15 @@ def _on_select(corpus: Corpus) -> None:
         state.choose_claim(known[0])
     elif known:
         state.choose_among(known)
+
+
+def _keep(cell: Cell, corpus: Corpus, lanes: LaneBy) -> None:
+    """Keep what a cell counts: its months, and its kind or source."""
+    state.set_period(f"{cell.first:%Y-%m}/{cell.last:%Y-%m}")
+    if lanes is LaneBy.KIND and cell.lane in set(Kind):
+        state.set_kinds([Kind(cell.lane)])
+    elif lanes is LaneBy.SOURCE and cell.lane in corpus.sources:
+        state.set_sources([cell.lane])
 
 
 def _on_period() -> None:

@@ -23,6 +23,7 @@
         drawn.push([feature.properties.all, layer]);
       },
     }).addTo(map);
+    shared.choose(carried.choice);
     // The shapes of areas are drawn a moment later than dots.
     setTimeout(() => (view ? map.setView(view.slice(0, 2), view[2]) : shared.fit(map)), 0);
     // A page is laid out anew for paper, and the map has to follow before it is printed.

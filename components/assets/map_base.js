@@ -24,7 +24,7 @@ window.sidelightMap = (() => {
 
   const fetched = new Map();
 
-  const state = { map: null, theme: THEMES.light, dark: false, words: null, clicks: 0, labels: [], owned: [], named: new Set(), pills: [], leaders: [], box: null, arabic: false, moving: false };
+  const state = { map: null, theme: THEMES.light, dark: false, words: null, clicks: 0, labels: [], owned: [], named: new Set(), pills: [], leaders: [], box: null, choice: { keys: [], more: [] }, arabic: false, moving: false };
 
   function load(name) {
     if (carried) return Promise.resolve(carried[name]);
@@ -35,6 +35,11 @@ window.sidelightMap = (() => {
       }));
     }
     return fetched.get(name);
+  }
+
+  function claimWords(ids) {
+    const words = carried ? load("corpus/words.json") : load(`corpus/claims.json?ids=${ids.join(",")}`);
+    return words.then(({ claims }) => claims);
   }
 
   function start(map, dark) {
@@ -52,7 +57,11 @@ window.sidelightMap = (() => {
     map.attributionControl.addAttribution("Made with Natural Earth · places: GeoNames");
     L.control.scale({ imperial: false, position: "bottomleft" }).addTo(map);
     shared.buttons(map).addTo(map);
-    if (!carried) shared.rememberView(map);
+    if (!carried) {
+      shared.rememberView(map);
+      // The page tells the choice; before this frame was there, it left it here.
+      setTimeout(() => shared.choose(window.parent.sidelightChoice || state.choice), 0);
+    }
     drawBasemap(map).catch((error) => console.error("basemap", error));
     load("corpus/words.json").then((words) => { state.words = words; shared.relabel(); shared.placeLabels(); });
     map.on("zoomend moveend", shared.placeLabels);
@@ -145,6 +154,6 @@ window.sidelightMap = (() => {
   }
 
   // The other parts add themselves to this; the frame loads them in order, after Leaflet.
-  const shared = { state, carried, load, start };
+  const shared = { state, carried, load, claimWords, start };
   return { start, shared };
 })();

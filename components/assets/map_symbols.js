@@ -5,26 +5,27 @@
   const { shared } = window.sidelightMap;
   const { state } = shared;
 
-  const HOVER_LINES = 4;
-
   // Called by folium's GeoJson for each Point feature; lines and symbols meet again in describe().
   function symbol(feature, latlng) {
     const p = feature.properties;
     if (p.shape === "box") return box(p, latlng);
     if (p.shape === "area") return area(feature, latlng);
-    const options = stroke(p, 1);
     if (p.shape === "ring") {
-      return L.circle(latlng, { ...options, radius: p.radius * 1000, dashArray: "5 5", fillOpacity: p.disputed ? 0.7 : 0.18 });
+      return L.circle(latlng, { ...stroke(p, 1), radius: p.radius * 1000, dashArray: "5 5", fillOpacity: p.disputed ? 0.7 : 0.18 });
     }
-    if (p.role !== "location") return L.circleMarker(latlng, { ...options, radius: 9, fill: false, dashArray: "2 4" });
-    const radius = 5.5 + 2.6 * Math.sqrt(p.count - 1) + (p.chosen ? 2 : 0);
-    const dot = L.circleMarker(latlng, {
-      ...options, radius, fillOpacity: 0.92, weight: p.chosen ? 3 : 1.4,
-      color: p.chosen || p.disputed ? state.theme.ink : state.theme.paper,
-    });
+    if (p.role !== "location") return L.circleMarker(latlng, { ...stroke(p, 1), radius: 9, fill: false, dashArray: "2 4" });
+    const dot = L.circleMarker(latlng, dotStyle(p));
     if (p.count === 1) return dot;
     dot.badge = badge(latlng, p.count, "sl-count");
     return L.featureGroup([dot, dot.badge]);
+  }
+
+  function dotStyle(p) {
+    return {
+      ...stroke(p, 1), fillOpacity: 0.92, weight: p.chosen ? 3 : 1.4,
+      radius: 5.5 + 2.6 * Math.sqrt(p.count - 1) + (p.chosen ? 2 : 0),
+      color: p.chosen || p.disputed ? state.theme.ink : state.theme.paper,
+    };
   }
 
   function area(feature, latlng) {
@@ -33,7 +34,11 @@
     // A country is a number beside its name, never a shape over everything else, until chosen.
     const group = L.featureGroup(own ? [badge(latlng, p.count, `sl-count area${p.broad ? " broad" : ""}`, p.broad)] : []);
     if (p.broad && own) state.pills.push([p.id, p.count, group.getLayers()[0]]);
-    if (p.broad && own && !p.chosen) return group;
+    if (!p.broad || !own) drawOutlines(feature, group, (layer) => prepare(feature, layer));
+    return group;
+  }
+
+  function drawOutlines({ properties: p }, group, dress) {
     const names = ["basemap/governorates.geojson", "basemap/countries.geojson"];
     Promise.all(names.map(shared.load)).then((files) => {
       const shapes = files.flatMap((file) => file.features)
@@ -41,13 +46,12 @@
       L.geoJSON(shapes, {
         style: () => areaStyle(p),
         onEachFeature: (_, layer) => {
-          prepare(feature, layer);
+          dress(layer);
           group.addLayer(layer);
           layer.bringToBack();
         },
       });
     });
-    return group;
   }
 
   // The coarser the place, the fainter the shape.
@@ -109,10 +113,7 @@
       return;
     }
     if (feature.geometry.type === "LineString") {
-      layer.setStyle({
-        ...stroke(feature.properties, feature.properties.chosen ? 0.75 : 0.4), lineCap: "round", lineJoin: "round",
-        fill: false, dashArray: feature.properties.disputed ? "14 12" : null,
-      });
+      layer.setStyle(routeStyle(feature.properties));
       layer.once("add", () => layer.getElement() && layer.getElement().classList.add("sl-softer"));
       layer.sidelightWidth = feature.properties.width;
       layer.once("add", () => scaleRoute(layer));
@@ -124,9 +125,70 @@
     } else {
       prepare(feature, layer);
     }
-    if (feature.properties.chosen) layer.once("add", () => reveal(feature));
     clearTimeout(state.pending);
-    state.pending = setTimeout(shared.placeLabels, 0);
+    state.pending = setTimeout(settle, 0);
+  }
+
+  // After the symbols were exchanged: the choice is marked on the new ones too.
+  function settle() {
+    markChoice();
+    shared.placeLabels();
+  }
+
+  function routeStyle(p) {
+    return {
+      ...stroke(p, p.chosen ? 0.75 : 0.4), lineCap: "round", lineJoin: "round",
+      fill: false, dashArray: p.disputed ? "14 12" : null,
+    };
+  }
+
+  // The choice comes apart from the symbols, so that these are drawn once for all choices: `keys` of
+  // the symbols that hold the claim, and what else is to be drawn for it.
+  function choose(choice) {
+    if (!state.map || JSON.stringify(choice) === JSON.stringify(state.choice)) return;
+    state.choice = choice;
+    if (state.outlined) state.outlined.remove();
+    state.outlined = L.geoJSON(choice.more, { pointToLayer: symbol, onEachFeature: describe }).addTo(state.map);
+    state.revealing = true;
+    settle();
+  }
+
+  function markChoice() {
+    const { keys } = state.choice;
+    if (state.broad) state.broad.remove();
+    state.broad = L.featureGroup().addTo(state.map);
+    const found = [];
+    state.map.eachLayer((layer) => {
+      const feature = layer.sidelight;
+      if (!feature || feature.properties.role !== "location") return;
+      const p = feature.properties;
+      const chosen = Number(keys.includes(p.key));
+      if (chosen) found.push(feature);
+      if (chosen && p.broad && layer.options.icon) {
+        p.chosen = 1;
+        drawOutlines(feature, state.broad, (shape) => { shape.options.interactive = false; });
+      }
+      if (layer.dressed === chosen) return;
+      layer.dressed = chosen;
+      p.chosen = chosen;
+      restyle(layer, p);
+    });
+    if (found.length && state.revealing) reveal(found[0]);
+    state.revealing = false;
+  }
+
+  function restyle(layer, p) {
+    if (!layer.setStyle) return;
+    if (p.shape === "dot") {
+      const style = dotStyle(p);
+      layer.setStyle(style);
+      layer.setRadius(style.radius);
+    } else if (p.shape === "route") {
+      layer.setStyle(routeStyle(p));
+      scaleRoute(layer);
+    } else {
+      layer.setStyle(p.shape === "area" ? areaStyle(p) : stroke(p, 1));
+    }
   }
 
   // A route is as wide as the ground it may lie on, at every zoom.
@@ -139,8 +201,9 @@
 
   function prepare(feature, layer) {
     layer.sidelight = feature;
-    // What goes back to the server is the small feature, not an outline.
-    layer.toGeoJSON = () => feature;
+    // What goes back to the server is the small feature, not an outline; a copy, because what was
+    // sent before is compared with it.
+    layer.toGeoJSON = () => ({ ...feature, properties: { ...feature.properties } });
     // streamlit-folium stays silent when nothing changed; the count makes each click a change.
     layer.on("click", () => { feature.properties.click = ++state.clicks; });
     layer.bindTooltip(() => hover(feature.properties), { className: "sl-hover", sticky: true });
@@ -170,6 +233,10 @@
     return `${place || p.id}, ${p.count} ${p.count === 1 ? "claim" : "claims"}`;
   }
 
+  function symbols(collection) {
+    return L.featureGroup([L.geoJSON(collection, { pointToLayer: symbol, onEachFeature: describe })]);
+  }
+
   function hover(p) {
     const box = document.createElement("div");
     const add = (tag, text, parent = box) => {
@@ -179,15 +246,16 @@
       return parent.appendChild(element);
     };
     add("h4", p.role === "location" ? spoken(p) : `${spoken(p)}: ${p.role} of the chosen claim`);
-    const ids = p.all.slice(0, HOVER_LINES);
-    for (const id of ids) {
-      const claim = state.words && state.words.claims[id];
-      const line = add("p", claim ? claim.statement : id);
-      if (!claim) continue;
-      line.append(document.createElement("br"));
-      add("small", `${claim.period} · ${claim.sources}`, line);
-    }
-    const more = p.count - ids.length;
+    const lines = box.appendChild(document.createElement("div"));
+    // The words of a symbol's claims are asked for when it is first pointed at.
+    shared.claimWords(p.first).then((claims) => {
+      for (const id of p.first.filter((each) => claims[each])) {
+        const line = add("p", claims[id].statement, lines);
+        line.append(document.createElement("br"));
+        add("small", `${claims[id].period} · ${claims[id].sources}`, line);
+      }
+    });
+    const more = p.count - p.first.length;
     if (more > 0) add("small", `and ${more} more: click for the list`);
     return box;
   }
@@ -199,6 +267,6 @@
     map.panTo(bounds.getCenter());
   }
 
-  Object.assign(shared, { symbol, area, areaStyle, hatch, stroke, badge, box, describe, scaleRoute, prepare, enable, relabel, spoken, hover, reveal });
-  Object.assign(window.sidelightMap, { symbol, describe });
+  Object.assign(shared, { symbol, area, areaStyle, hatch, stroke, badge, box, describe, choose, scaleRoute, prepare, enable, relabel, spoken, hover, reveal });
+  Object.assign(window.sidelightMap, { symbol, describe, symbols, choose });
 })();

@@ -1,7 +1,34 @@
-// Scrolls the timeline's box so that the chosen mark is seen; leaves it alone where it already is.
+// Frames the chosen claim on the timeline, over the chart and not in it, so that the chart is drawn
+// once for all choices; and scrolls to the frame where it is not in sight.
 export default function ({ data }) {
   const box = document.querySelector(`.st-key-${data.box}`);
-  if (!box || data.y === null) return;
-  const seen = data.y >= box.scrollTop + 40 && data.y <= box.scrollTop + box.clientHeight - 20;
-  if (!seen) box.scrollTo({ top: data.y - box.clientHeight / 2 });
+  if (!box) return;
+  let layer = box.querySelector(":scope > .sl-frames");
+  if (!layer) {
+    layer = document.createElement("div");
+    layer.className = "sl-frames";
+    layer.setAttribute("aria-hidden", "true");
+  }
+  box.append(layer);
+  layer.dataset.claim = data.claim || "";
+  layer.style.color = data.ink;
+  layer.style.height = `${data.height}px`;
+  layer.replaceChildren();
+  for (const { row, rows: high, from, to, middle } of data.frames) {
+    const along = (share) => `calc(${data.left}px + (100% - ${data.left + data.right}px) * ${share})`;
+    const frame = layer.appendChild(document.createElement("i"));
+    frame.dataset.claim = data.claim;
+    frame.style.left = along(from);
+    frame.style.right = `calc(100% - (${along(to)}))`;
+    frame.style.top = `${row * data.row}px`;
+    frame.style.height = `${high * data.row}px`;
+    const line = layer.appendChild(document.createElement("b"));
+    line.style.left = along(middle);
+  }
+  const rows = data.frames.map(({ row }) => (row + 0.5) * data.row);
+  if (!rows.length || layer.revealed === data.claim) return;
+  layer.revealed = data.claim;
+  const y = Math.min(...rows);
+  const seen = y >= box.scrollTop + 40 && y <= box.scrollTop + box.clientHeight - 20;
+  if (!seen) box.scrollTo({ top: y - box.clientHeight / 2 });
 }

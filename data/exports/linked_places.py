@@ -26,8 +26,7 @@ from data.exports.jsonld import (
 )
 from data.exports.shapes import Form, shape_of
 from data.model import Claim, Corpus, Place, Where
-from data.period import Period
-from data.select import ends
+from data.period import Period, ends
 from data.terms import Level
 
 LPF_CONTEXT = (

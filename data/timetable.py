@@ -1,0 +1,132 @@
+"""Claims as columns of numbers, to ask the same of all of them at once."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Self, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from data.model import Claim
+from data.period import Holding, Period, ends
+from data.terms import Kind
+
+Numbers: TypeAlias = npt.NDArray[np.int64]
+Mask: TypeAlias = npt.NDArray[np.bool_]
+
+KINDS = tuple(Kind)
+FIRST_DAY, LAST_DAY = date.min.toordinal(), date.max.toordinal()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Columns:
+    """One row a claim. Days are ordinals, as of `date.toordinal`.
+
+    The claim may hold from `earliest` to `latest`, which are the ends of the calendar where
+    `open_start` and `open_end` say so. It begins by `latest_start` and does not end before
+    `earliest_end`. `kind` is an index in KINDS.
+    """
+
+    earliest: Numbers
+    latest_start: Numbers
+    earliest_end: Numbers
+    latest: Numbers
+    open_start: Mask
+    open_end: Mask
+    throughout: Mask
+    kind: Numbers
+
+    def of(self, rows: Mask) -> Self:
+        """The columns of some rows, in the same order."""
+        return type(self)(*(getattr(self, name)[rows] for name in self.__slots__))
+
+    def may_touch(self, first: int, last: int) -> Mask:
+        """Which possibly hold on some day from `first` to `last`, both included."""
+        return (self.earliest <= last) & (self.latest >= first)
+
+    def surely_hold(self, first: int, last: int) -> Mask:
+        """Which surely do so; `data.select.surely_holds` says it of one claim, and why."""
+        within = (first <= self.earliest) & (self.latest <= last)
+        going_on = (self.latest_start <= last) & (first <= self.earliest_end)
+        return np.where(self.throughout, going_on, within)
+
+    def of_kinds(self, kinds: Collection[Kind]) -> Mask:
+        """Which are of one of these kinds."""
+        wanted = np.array([kind in kinds for kind in KINDS])
+        return wanted[self.kind]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Timetable:
+    """Claims in a fixed order, their columns, and by source which of them it speaks to."""
+
+    claims: tuple[Claim, ...]
+    columns: Columns
+    spoken_to: dict[str, Mask]
+
+    @classmethod
+    def of(cls, claims: tuple[Claim, ...]) -> Self:
+        """The timetable of these claims, in their order."""
+        rows: dict[str, list[int]] = {}
+        for row, claim in enumerate(claims):
+            for source in claim.sources:
+                rows.setdefault(source, []).append(row)
+        masks = {source: np.zeros(len(claims), np.bool_) for source in rows}
+        for source, mask in masks.items():
+            mask[rows[source]] = True
+        return cls(claims, columns(claims), masks)
+
+    def of_sources(self, sources: Collection[str]) -> Mask:
+        """Which claims one of these sources speaks to."""
+        found = np.zeros(len(self.claims), np.bool_)
+        for source in self.spoken_to.keys() & sources:
+            found |= self.spoken_to[source]
+        return found
+
+
+def columns(claims: Iterable[Claim]) -> Columns:
+    """The columns of any claims, in their order."""
+    claims = tuple(claims)
+    # By identity, which is safe as long as the claims hold them. Claims share their periods, as
+    # `parse_period` keeps them, and those of one period hold in the same way, as it is told how.
+    seen: dict[int, int] = {}
+    days: list[tuple[int, ...]] = []
+    codes = {id(kind): code for code, kind in enumerate(KINDS)}
+    rows, kinds = [], []
+    for claim in claims:
+        when = claim.when
+        period = when.period
+        row = seen.get(id(period))
+        if row is None:
+            row = seen[id(period)] = len(days)
+            days.append((*_days(period), when.holds is Holding.THROUGHOUT))
+        rows.append(row)
+        kinds.append(codes[id(claim.kind)])
+    table = np.array(days, np.int64).reshape(-1, 7)[rows].T
+    earliest, latest_start, earliest_end, latest = table[:4]
+    open_start, open_end, throughout = table[4:].astype(np.bool_)
+    return Columns(
+        earliest,
+        latest_start,
+        earliest_end,
+        latest,
+        open_start,
+        open_end,
+        throughout,
+        np.array(kinds, np.int64),
+    )
+
+
+def _days(period: Period) -> tuple[int, int, int, int, int, int]:
+    earliest, latest_start, earliest_end, latest = ends(period)
+    return (
+        earliest.toordinal() if earliest else FIRST_DAY,
+        latest_start.toordinal(),
+        earliest_end.toordinal(),
+        latest.toordinal() if latest else LAST_DAY,
+        earliest is None,
+        latest is None,
+    )

@@ -1,0 +1,132 @@
+"""What is asked of all claims at once is what each of them would answer."""
+
+from __future__ import annotations
+
+import gc
+import weakref
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from data.bins import Step, bins, column_bins
+from data.model import Corpus
+from data.period import parse_period
+from data.select import Filters, counts, in_order, matching, passes, passing, timetable
+from data.terms import Kind
+from data.timetable import columns
+from tests.corpora import claim, excerpt, in_memory, source
+from tests.test_period import CLOSED, HOLDINGS, OPEN
+
+# Near enough to one another that their ends often fall on the same day.
+NEAR = st.sampled_from(
+    [
+        *("2019", "2019-05", "2019-05-03", "2019-05-03~", "2019-05~", "2019-05-01", "2019-05-31"),
+        *("2019-05-01/2019-05-31", "2019-05-03/2019-06-01", "2019-04-30/2019-05~", "2019~/2019-05"),
+        *("../2019-05", "../2019-05-03", "2019-05/..", "2019-05-31/..", "[2019-05-03..2019-05-31]"),
+    ]
+)
+EDTF = st.one_of(NEAR, NEAR, NEAR, CLOSED, OPEN)
+SOURCES = ["000", "001", "002"]
+KINDS = [Kind.ARREST, Kind.FORECAST, Kind.MOVEMENT]
+# A source that says nothing, and one that is not in the corpus.
+ASKED = [*SOURCES, "003", "099"]
+FILTERS = st.builds(
+    Filters,
+    kinds=st.frozensets(st.sampled_from([*KINDS, Kind.ATTACK])),
+    sources=st.frozensets(st.sampled_from(ASKED)),
+    period=st.one_of(st.none(), EDTF.map(parse_period)),
+    certain=st.booleans(),
+)
+CLAIM = st.fixed_dictionaries(
+    {
+        "when": st.builds(
+            lambda edtf, holds: {"edtf": edtf, "holds": holds, "basis": "test"}, EDTF, HOLDINGS
+        ),
+        "kind": st.sampled_from(KINDS),
+        "sources": st.lists(st.sampled_from(SOURCES), min_size=1, max_size=4),
+    }
+)
+
+
+def corpus_of(drawn: list[dict[str, Any]]) -> Corpus:
+    def one(number: int, each: Mapping[str, Any]) -> dict[str, Any]:
+        excerpts = [excerpt("words", source=name) for name in each["sources"]]
+        changes = {"when": each["when"], "kind": each["kind"], "event_type": None}
+        return claim(f"no-{number}", *excerpts, **changes)
+
+    return in_memory(
+        *(one(number, each) for number, each in enumerate(drawn)),
+        sources=[source(name, f"{name}.txt", name) for name in (*SOURCES, "003")],
+    )
+
+
+CORPORA = st.lists(CLAIM, max_size=8).map(corpus_of)
+
+
+@given(CORPORA, FILTERS)
+def test_the_matching_claims_are_those_that_pass_in_order(corpus: Corpus, filters: Filters) -> None:
+    each = [claim for claim in corpus.claims.values() if passes(claim, filters)]
+    assert matching(corpus, filters) == in_order(each)
+
+
+@given(CORPORA, FILTERS)
+def test_a_choice_is_counted_as_the_others_leave_it(corpus: Corpus, filters: Filters) -> None:
+    counted = counts(corpus, filters)
+    assert list(counted.kinds) == list(Kind)
+    assert list(counted.sources) == list(corpus.sources)
+    for kind, number in counted.kinds.items():
+        assert number == len(matching(corpus, replace(filters, kinds=frozenset({kind}))))
+    for name, number in counted.sources.items():
+        assert number == len(matching(corpus, replace(filters, sources=frozenset({name}))))
+
+
+@given(CORPORA, FILTERS, st.sampled_from(Step))
+def test_the_columns_of_the_matching_claims_are_theirs(
+    corpus: Corpus, filters: Filters, step: Step
+) -> None:
+    kept = timetable(corpus).columns.of(passing(corpus, filters))
+    claims = matching(corpus, filters)
+    for name in kept.__slots__:
+        assert np.array_equal(getattr(kept, name), getattr(columns(claims), name))
+    assert column_bins(kept, step) == bins(claims, step)
+
+
+def small() -> Corpus:
+    return in_memory(claim("it", excerpt("words")))
+
+
+def test_a_timetable_is_made_once_for_a_corpus_and_not_for_its_equal() -> None:
+    one, other = small(), small()
+    assert one == other
+    assert timetable(one) is timetable(one)
+    assert timetable(one) is not timetable(other)
+
+
+def test_a_changed_corpus_has_a_timetable_of_its_own() -> None:
+    whole = small()
+    assert len(timetable(whole).claims) == 1
+    assert matching(replace(whole, claims={}), Filters()) == ()
+
+
+def test_a_corpus_that_nobody_holds_takes_its_timetable_with_it() -> None:
+    corpus = small()
+    made = weakref.ref(corpus)
+    claims = weakref.ref(timetable(corpus).claims[0])
+    del corpus
+    gc.collect()
+    assert (made(), claims()) == (None, None)
+
+
+@pytest.mark.parametrize("certain", [False, True])
+def test_an_empty_corpus_answers_too(certain: bool) -> None:
+    filters = Filters(
+        frozenset({Kind.ATTACK}), frozenset({"000"}), parse_period("2019"), certain=certain
+    )
+    assert matching(in_memory(), filters) == ()
+    assert not any(counts(in_memory(), filters).kinds.values())
+    assert bins([], Step.MONTH) == column_bins(columns([]), Step.MONTH)
