@@ -10,7 +10,7 @@ import streamlit as st
 from app import state
 
 T = TypeVar("T")
-PAGE = 200
+PAGE = 300
 
 
 def first_of(rows: Sequence[T], *, key: str, about: Hashable) -> Sequence[T]:

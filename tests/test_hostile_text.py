@@ -72,9 +72,14 @@ def test_every_symbol_of_the_map_is_drawn_and_hovers_as_plain_text(
         "() => ![...document.querySelectorAll('[data-place]')]"
         ".some(symbol => symbol.getAttribute('aria-label').startsWith('place-'))"
     )
+    shown = "Object.values(window.map._layers).filter(layer => layer.sidelight)"
+    frame.evaluate(f"() => {shown}.forEach(layer => layer.openTooltip())")
+    # The words of the claims are asked for on hover.
+    frame.wait_for_function(
+        f"() => {shown}.every(layer => layer.getTooltip().getElement().querySelector('p'))"
+    )
     texts = frame.evaluate(
-        """() => Object.values(window.map._layers).filter(layer => layer.sidelight)
-          .map(layer => { layer.openTooltip(); return layer.getTooltip().getElement(); })
+        f"""() => {shown}.map(layer => layer.getTooltip().getElement())
           .map(element => [element.querySelector('p').firstChild.data, element.querySelectorAll(
             'script, img, svg, iframe, style, a').length])"""
     )

@@ -206,7 +206,10 @@
     layer.toGeoJSON = () => ({ ...feature, properties: { ...feature.properties } });
     // streamlit-folium stays silent when nothing changed; the count makes each click a change.
     layer.on("click", () => { feature.properties.click = ++state.clicks; });
-    layer.bindTooltip(() => hover(feature.properties), { className: "sl-hover", sticky: true });
+    layer.bindTooltip(() => hover(feature.properties, () => {
+      const tooltip = layer.getTooltip();
+      if (tooltip?.getLatLng()) tooltip.setLatLng(tooltip.getLatLng());
+    }), { className: "sl-hover", sticky: true });
     layer.on("add", () => enable(layer));
   }
 
@@ -237,7 +240,8 @@
     return L.featureGroup([L.geoJSON(collection, { pointToLayer: symbol, onEachFeature: describe })]);
   }
 
-  function hover(p) {
+  // What is read of a symbol; `grown` is called when the words of its claims have come.
+  function hover(p, grown) {
     const box = document.createElement("div");
     const add = (tag, text, parent = box) => {
       const element = document.createElement(tag);
@@ -254,6 +258,7 @@
         line.append(document.createElement("br"));
         add("small", `${claims[id].period} · ${claims[id].sources}`, line);
       }
+      grown();
     });
     const more = p.count - p.first.length;
     if (more > 0) add("small", `and ${more} more: click for the list`);
