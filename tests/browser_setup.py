@@ -11,7 +11,8 @@ import shutil
 import subprocess
 import sys
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+from app.report.browser import find_chromium
+
 HOW = (
     "The browser tests need Chromium, and it is not installed. Install it (on Debian and Ubuntu: "
     "apt-get install chromium) or name one: CHROMIUM=/path/to/chromium make test"
@@ -21,14 +22,6 @@ NGINX_HOW = (
     "The tests of hosting need nginx, and it is not installed. Install it (on Debian and Ubuntu: "
     "apt-get install nginx-light) or name one: NGINX=/path/to/nginx make test"
 )
-
-
-def find() -> str | None:
-    """The path of the browser: CHROMIUM if it is set, else the first that is installed."""
-    named = os.environ.get("CHROMIUM")
-    if named:
-        return shutil.which(named)
-    return next((path for name in NAMES if (path := shutil.which(name))), None)
 
 
 def find_nginx() -> str | None:
@@ -56,7 +49,8 @@ def install(package: str) -> None:
 def main() -> int:
     """Find or install both; return 1, with words, when one is missing."""
     missing = False
-    for present, package, how in ((find, "chromium", HOW), (find_nginx, "nginx-light", NGINX_HOW)):
+    wanted = ((find_chromium, "chromium", HOW), (find_nginx, "nginx-light", NGINX_HOW))
+    for present, package, how in wanted:
         if present() is None:
             install(package)
         if present() is None:

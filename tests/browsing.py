@@ -7,7 +7,8 @@ from contextlib import contextmanager
 
 from playwright.sync_api import Browser, sync_playwright
 
-from tests import browser_setup
+from app.report.browser import find_chromium
+from tests.browser_setup import HOW
 from tests.watching import Watched
 
 ARGUMENTS = [
@@ -24,9 +25,9 @@ ARGUMENTS = [
 @contextmanager
 def chromium() -> Iterator[Browser]:
     """Start the installed Chromium."""
-    path = browser_setup.find()
+    path = find_chromium()
     if path is None:
-        raise RuntimeError(browser_setup.HOW)
+        raise RuntimeError(HOW)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         try:

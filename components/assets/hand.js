@@ -17,7 +17,7 @@ export default function ({ data, setTriggerValue }) {
   };
   // A chart is made anew whenever its data change.
   const watch = new MutationObserver(listen);
-  watch.observe(part("-parts"), { childList: true, subtree: true });
+  watch.observe(part("-parts") || document.body, { childList: true, subtree: true });
   listen();
   return () => watch.disconnect();
 }
