@@ -5,7 +5,10 @@ from __future__ import annotations
 import asyncio
 import random
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+
+from websockets.exceptions import WebSocketException
 
 from bench.client import Analyst
 from bench.servers import Server
@@ -32,19 +35,19 @@ class Crowd:
         return (self.during - self.before) / self.sessions
 
 
-def gather(
-    server: Server, claims: Sequence[str], sessions: int, seconds: float, *, after: float = AFTER
-) -> Crowd:
-    """Let the analysts arrive, work and leave; `after` is how long to wait for memory to come back.
+def gather(server: Server, claims: Sequence[str], sessions: int, seconds: float) -> Crowd:
+    """Let the analysts arrive, work and leave; `after` is for the caller to fill in.
 
     One analyst comes and goes before, so that what the server loads but once is not counted.
     """
     crowd = Crowd(sessions, seconds)
-    asyncio.run(_gather(server, claims, crowd, after))
+    # In a thread of its own: Playwright has an event loop in the caller's.
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(asyncio.run, _gather(server, claims, crowd)).result()
     return crowd
 
 
-async def _gather(server: Server, claims: Sequence[str], crowd: Crowd, after: float) -> None:
+async def _gather(server: Server, claims: Sequence[str], crowd: Crowd) -> None:
     chance = random.Random(8)  # noqa: S311  # the same choices each time are wanted
     warm = await Analyst.arrive(server.url)
     for claim in ("", *chance.sample(claims, 5)):
@@ -59,8 +62,6 @@ async def _gather(server: Server, claims: Sequence[str], crowd: Crowd, after: fl
         *(_work(server, crowd, order, at) for order, at in zip(orders, starts, strict=True))
     )
     watch.cancel()
-    await asyncio.sleep(after)
-    crowd.after = server.memory()
 
 
 async def _work(server: Server, crowd: Crowd, claims: Sequence[str], start: float) -> None:
@@ -79,7 +80,7 @@ async def _work(server: Server, crowd: Crowd, claims: Sequence[str], start: floa
             turn += 1
             await asyncio.sleep(max(beat - clock(), 0))
         await analyst.leave()
-    except OSError as error:
+    except (OSError, WebSocketException) as error:
         crowd.errors.append(f"{type(error).__name__}: {error}")
 
 

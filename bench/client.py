@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ssl
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Self
+from typing import Any, Self
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ClientState_pb2 import ClientState
@@ -35,18 +37,27 @@ class Analyst:
     seen: set[str] = field(default_factory=set)
 
     @classmethod
-    async def arrive(cls, url: str) -> Self:
-        """Connect to the server at this http address."""
+    async def arrive(cls, url: str, source: str | None = None, *, room: int = 16) -> Self:
+        """Connect to the server at this http address, from an address of this machine.
+
+        A certificate is taken as it is: it is the benchmark's own. After `room` messages that
+        nobody took, no more are read from the network.
+        """
         address = url.replace("http", "ws", 1) + "/_stcore/stream"
         # A browser sends its origin, and accepts messages of any size.
         protocol = Subprotocol("streamlit")
-        return cls(await connect(address, origin=None, subprotocols=[protocol], max_size=None))
+        options: dict[str, Any] = {"max_queue": room}
+        if source:
+            options["local_addr"] = (source, 0)
+        if address.startswith("wss"):
+            options["ssl"] = trusting()
+        made = connect(address, origin=None, subprotocols=[protocol], max_size=None, **options)
+        return cls(await made)
 
     async def ask(self, query: str) -> Answer:
         """Run the page with this query string, and read until it has finished."""
-        state = ClientState(query_string=query, cached_message_hashes=sorted(self.seen))
         began = time.perf_counter()
-        await self.connection.send(BackMsg(rerun_script=state).SerializeToString())
+        await self.connection.send(rerun_of(query, self.seen))
         messages, errors = [], []
         while True:
             data = await self.connection.recv(decode=False)
@@ -61,6 +72,19 @@ class Analyst:
     async def leave(self) -> None:
         """Close the connection."""
         await self.connection.close()
+
+
+def rerun_of(query: str, seen: Iterable[str]) -> bytes:
+    """The message that asks for a run of the page by one who has seen these messages."""
+    state = ClientState(query_string=query, cached_message_hashes=sorted(seen))
+    return BackMsg(rerun_script=state).SerializeToString()
+
+
+def trusting() -> ssl.SSLContext:
+    """TLS without a look at the certificate."""
+    context = ssl.create_default_context()
+    context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+    return context
 
 
 def _errors(message: ForwardMsg) -> list[str]:

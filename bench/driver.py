@@ -3,27 +3,28 @@
 from __future__ import annotations
 
 import random
-import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from playwright.sync_api import Browser, Page, WebSocket
 
 from bench.servers import Server
-from data.model import Claim, Corpus
-from data.select import Filters, matching
+from bench.wanted import App, wanted_cell, wanted_claim, wanted_place, wanted_whole
+from data.model import Corpus
+from data.select import Filters
 from data.terms import Kind
 
-App = Literal["ours", "plain"]
 Series = dict[str, list[float]]
 _OBSERVE = (Path(__file__).resolve().parent / "observe.js").read_text(encoding="utf-8")
 _LONGEST = 240_000
 # After the last change, until what the server still does for it is done too.
 _SETTLED = 0.4
+# The first load of a page's scripts goes on for so many milliseconds.
+LOADING = 1500
 
 
 @dataclass
@@ -36,6 +37,7 @@ class Desk:
     corpus: Corpus
     series: Series
     chosen: str = ""
+    place: str = ""
     traffic: list[int] = field(default_factory=lambda: [0, 0])
 
     def __post_init__(self) -> None:
@@ -51,10 +53,8 @@ class Desk:
 
     def visit(self) -> dict[str, float]:
         """Go to the page; milliseconds until every symbol of the map and every mark is drawn."""
-        claims = tuple(self.corpus.claims.values())
         self.page.goto(self.server.url, wait_until="commit")
-        shown = _shown(self.app, claims, len(self.corpus.claims))
-        wanted = [self.app, shown]
+        wanted = [self.app, wanted_whole(self.app, self.corpus, Filters())]
         times: dict[str, float] = self.page.evaluate("([a, want]) => bench.visit(a, want)", wanted)
         return times
 
@@ -84,37 +84,77 @@ class Desk:
 
         Where marks cover one another, the claim that is hit counts.
         """
-        spot = self.page.evaluate("claim => bench.spot(claim)", aim)
-        if spot is None:
+        spot = self._pointed_at(aim)
+        hit: list[str] = self.page.evaluate("() => bench.pointed()") if spot else []
+        if len(hit) != 1 or hit[0] == self.chosen or hit[0] not in self.corpus.claims:
             return False
-        self.page.mouse.move(*spot)
-        self.page.wait_for_timeout(200)
-        hit: list[str] = self.page.evaluate("() => bench.pointed()")
-        if len(hit) != 1 or hit[0] == self.chosen or not self.corpus.claims[hit[0]].locations:
+        # The plain app's map has nothing to show for a claim without a place.
+        if not self.corpus.claims[hit[0]].locations:
             return False
         self.chosen = hit[0]
-        want = {"claim": hit[0], "statement": self.corpus.claims[hit[0]].statement}
+        want = wanted_claim(self.corpus, hit[0])
         self.measure("choose", "claim", want, partial(self.page.mouse.click, *spot))
         return True
 
+    def _pointed_at(self, carried: str) -> list[float]:
+        """Move to the mark or cell that carries this; where it is, or nothing if there is none."""
+        spot: list[float] | None = self.page.evaluate("carried => bench.spot(carried)", carried)
+        if spot is None:
+            return []
+        self.page.mouse.move(*spot)
+        self.page.wait_for_timeout(200)
+        return spot
+
+    def open_claim(self, claim: str) -> None:
+        """Go to a claim's address and wait until all of it is drawn."""
+        self.page.goto(f"{self.server.url}/?claim={claim}", wait_until="commit")
+        want = wanted_claim(self.corpus, claim)
+        self.page.evaluate("want => bench.until('ours', 'claim', want)", want)
+        self.page.wait_for_timeout(LOADING)
+        self.chosen = claim
+
+    def step(self, claim: str) -> None:
+        """Press the key of the panel's Next button, which leads to this claim."""
+        self.chosen = claim
+        press = partial(self.page.keyboard.press, "Alt+ArrowDown")
+        self.measure("choose", "claim", wanted_claim(self.corpus, claim), press)
+
     def click_map(self, chance: random.Random) -> None:
-        """Click a symbol of the map."""
-        symbol = chance.choice(self.page.evaluate("() => bench.symbols()"))
-        claims = symbol["all"]
-        if len(claims) == 1:
-            want = {"claim": claims[0], "statement": self.corpus.claims[claims[0]].statement}
-        else:
-            want = {"name": self.corpus.places[symbol["place"]].name}
+        """Click a symbol of the map that neither was clicked last nor stands for what is chosen."""
+        symbol = chance.choice(
+            [
+                each
+                for each in self.page.evaluate("() => bench.symbols()")
+                if each["place"] != self.place and each["first"] != [self.chosen]
+            ]
+        )
+        self.place = symbol["place"]
+        self.chosen = symbol["first"][0] if symbol["count"] == 1 else ""
         self.page.mouse.move(*symbol["at"])
-        sort = "claim" if len(claims) == 1 else "place"
-        self.measure("map", sort, want, lambda: self.page.mouse.click(*symbol["at"]))
+        act = partial(self.page.mouse.click, *symbol["at"])
+        if symbol["count"] == 1:
+            self.measure("map", "claim", wanted_claim(self.corpus, self.chosen), act)
+        else:
+            self.measure("map", "place", wanted_place(self.corpus, self.place), act)
 
     def filter_kind(self, kinds: frozenset[Kind], kind: Kind) -> None:
         """Press the kind's button in the sidebar, after which `kinds` are kept."""
-        claims = matching(self.corpus, Filters(kinds=kinds))
-        want = _shown(self.app, claims, len(self.corpus.claims))
+        want = wanted_whole(self.app, self.corpus, Filters(kinds=kinds))
         button = self.page.locator(".st-key-filter-kind button").nth(_button(self.corpus, kind))
         self.measure("filter", "whole", want, button.click)
+
+    def filter_cell(self, carried: str) -> bool:
+        """Click a cell, which keeps its months and kind, and let go of both; False if covered."""
+        spot = self._pointed_at(carried)
+        if not spot or self.page.evaluate("() => bench.pointed()") != [carried]:
+            return False
+        want = wanted_cell(self.corpus, carried)
+        self.measure("cell", "whole", want, partial(self.page.mouse.click, *spot))
+        self.page.get_by_role("button", name="Clear filters").click()
+        whole = wanted_whole(self.app, self.corpus, Filters())
+        self.page.evaluate("want => bench.until('ours', 'whole', want)", whole)
+        self.page.wait_for_timeout(_SETTLED * 1000)
+        return True
 
     def _keep(self, name: str, times: Mapping[str, float]) -> None:
         for part, value in times.items():
@@ -125,18 +165,6 @@ def _button(corpus: Corpus, kind: Kind) -> int:
     """Where in the row of buttons a kind stands: those that the corpus has, in their order."""
     held = {claim.kind for claim in corpus.claims.values()}
     return [each for each in Kind if each in held].index(kind)
-
-
-def _shown(app: App, claims: Sequence[Claim], total: int) -> dict[str, Any]:
-    """What panel, map and timeline show of these claims when nothing is chosen."""
-    if app == "plain":
-        located = sum(bool(claim.locations) for claim in claims)
-        return {"title": f"{len(claims)} claims", "located": located, "drawn": len(claims)}
-    attacks = [claim for claim in claims if claim.kind is Kind.ATTACK]
-    alone = {claim.kind for claim in claims} == {Kind.ATTACK} or len(claims) == total
-    located = sum(bool(claim.locations) for claim in (attacks if alone else claims))
-    title = f"{total} claims" if len(claims) == total else f"{len(claims)} of {total} claims"
-    return {"title": title, "located": located, "drawn": len(claims)}
 
 
 @contextmanager
@@ -150,50 +178,3 @@ def desk(
         yield Desk(app, server, context.new_page(), corpus, series)
     finally:
         context.close()
-
-
-def opened(found: Desk) -> Desk:
-    """The same desk, once its page is drawn."""
-    found.visit()
-    # The first load of a page's scripts goes on for a while.
-    found.page.wait_for_timeout(1500)
-    return found
-
-
-def targets(found: Desk, chance: random.Random) -> Iterator[str]:
-    """Claims to choose on the timeline, in no order: each with a mark of its own and a place."""
-    alone = [
-        identity
-        for identity in found.page.evaluate("() => bench.single()")
-        if identity in found.corpus.claims and found.corpus.claims[identity].locations
-    ]
-    while True:
-        yield from chance.sample(alone, len(alone))
-
-
-def select(
-    desks: Sequence[Desk], counts: Mapping[App, int], seconds: float, *, maps: bool = True
-) -> None:
-    """Choose on the timeline, and on our map, turn by turn on each desk, until counts or time."""
-    chance = random.Random(8)  # noqa: S311  # the same clicks each time are wanted
-    wanted = {each.app: targets(each, chance) for each in desks}
-    deadline = time.monotonic() + seconds
-    for turn in range(max(counts.values())):
-        for each in desks:
-            if turn >= counts[each.app] or (time.monotonic() > deadline and turn >= 3):
-                continue
-            # A mark may lie under another, or move while the page settles.
-            any(each.choose(next(wanted[each.app])) for _ in range(20))
-            if each.app == "ours" and maps:
-                each.click_map(chance)
-
-
-def filter_kinds(found: Desk, count: int, seconds: float) -> None:
-    """Keep a kind and let it go again, in turn."""
-    kinds = sorted({claim.kind for claim in found.corpus.claims.values()})
-    deadline = time.monotonic() + seconds
-    for turn in range(count):
-        if time.monotonic() > deadline and turn >= 3:
-            return
-        kind = kinds[turn // 2 % len(kinds)]
-        found.filter_kind(frozenset() if turn % 2 else frozenset({kind}), kind)

@@ -50,10 +50,18 @@ class Server:
 
 
 @contextmanager
-def ours(corpus: Path, root: Path = ROOT) -> Iterator[Server]:
+def ours(
+    corpus: Path,
+    root: Path = ROOT,
+    *,
+    port: int | None = None,
+    environment: Mapping[str, str] | None = None,
+    log: Path | None = None,
+) -> Iterator[Server]:
     """The dashboard on a corpus; `root` is the tree that it is run from."""
-    environment = {"SIDELIGHT_CORPUS": str(corpus), "SIDELIGHT_SEEDS": str(SEEDS_DIRECTORY)}
-    with _serving(["app/main.py"], root, environment | {"PYTHONPATH": str(root)}) as server:
+    named = {"SIDELIGHT_CORPUS": str(corpus), "SIDELIGHT_SEEDS": str(SEEDS_DIRECTORY)}
+    named |= {"PYTHONPATH": str(root), **(environment or {})}
+    with _serving(["app/main.py"], root, named, port, log) as server:
         yield server
 
 
@@ -90,18 +98,26 @@ def _row(claim: Claim, corpus: Corpus) -> dict[str, object]:
 
 
 @contextmanager
-def _serving(script: list[str], folder: Path, environment: Mapping[str, str]) -> Iterator[Server]:
-    port = _free_port()
+def _serving(
+    script: list[str],
+    folder: Path,
+    environment: Mapping[str, str],
+    port: int | None = None,
+    log: Path | None = None,
+) -> Iterator[Server]:
+    port = port or free_port()
     command = [sys.executable, "-m", "streamlit", "run", *script, "--server.port", str(port)]
     began = time.perf_counter()
-    process = subprocess.Popen(
-        [*command, "--server.address", "127.0.0.1"],
-        cwd=folder,
-        env={**os.environ, **environment},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    url = f"http://127.0.0.1:{port}"
+    with (log or Path(os.devnull)).open("ab") as output:
+        process = subprocess.Popen(
+            [*command, "--server.address", "127.0.0.1"],
+            cwd=folder,
+            env={**os.environ, **environment},
+            stdout=output,
+            stderr=output,
+        )
+    base = environment.get("STREAMLIT_SERVER_BASE_URL_PATH", "")
+    url = f"http://127.0.0.1:{port}/{base}".rstrip("/")
     try:
         _wait(url, process)
         yield Server(url, process.pid, time.perf_counter() - began)
@@ -121,7 +137,14 @@ def _wait(url: str, process: subprocess.Popen[bytes]) -> None:
     raise RuntimeError(f"no server at {url}")
 
 
-def _free_port() -> int:
+def wait_for_corpus(server: Server) -> None:
+    """Have our server read its corpus, and wait until it has."""
+    with urlopen(f"{server.url}/readyz", timeout=START_SECONDS):  # noqa: S310  # loopback
+        return
+
+
+def free_port() -> int:
+    """A port that nothing listens on."""
     for port in PORTS:
         with socket.socket() as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

@@ -10,9 +10,12 @@ from hypothesis import strategies as st
 
 from bench.corpus import copies, move, write_corpus
 from bench.stats import percentile, summary
+from bench.wanted import is_dense, wanted_cell, wanted_claim, wanted_place, wanted_whole
 from data.load import SEEDS_DIRECTORY, load_corpus
 from data.model import Claim, Corpus
 from data.period import parse_period
+from data.select import Filters
+from data.terms import Kind
 
 # Two whole rounds of the real claims and a part of a third.
 COUNT = 520
@@ -151,6 +154,62 @@ def test_a_summary_lies_between_its_ends(values: list[float]) -> None:
 
 def test_the_median_of_an_even_count_is_the_mean_of_the_middle() -> None:
     assert summary([4.0, 1.0, 2.0, 9.0]).median == 3
+
+
+def test_the_whole_is_told_with_every_symbol_and_every_mark(curated: Corpus) -> None:
+    want = wanted_whole("ours", curated, Filters())
+    attacks = [claim for claim in curated.claims.values() if claim.kind is Kind.ATTACK]
+    located = {(claim.id, where.place) for claim in attacks for where in claim.locations}
+    told = {each for mark in want["marks"] for each in mark.removeprefix("group:").split(",")}
+    assert want["title"] == f"{len(curated.claims)} claims"
+    assert sum(int(each.split()[1]) for each in want["symbols"]) == len(located)
+    assert told == set(curated.claims)
+
+
+def test_a_filter_is_told_by_its_count_and_on_the_layer_of_every_kind(curated: Corpus) -> None:
+    kind = Kind.POLITICAL
+    claims = [claim for claim in curated.claims.values() if claim.kind is kind]
+    want = wanted_whole("ours", curated, Filters(kinds=frozenset({kind})))
+    assert want["title"] == f"{len(claims)} of {len(curated.claims)} claims"
+    assert curated.claims[want["first"]].kind is kind
+    located = {(claim.id, where.place) for claim in claims for where in claim.locations}
+    assert sum(int(each.split()[1]) for each in want["symbols"]) == len(located)
+
+
+def test_of_the_plain_app_counts_are_told(curated: Corpus) -> None:
+    located = sum(bool(claim.locations) for claim in curated.claims.values())
+    total = len(curated.claims)
+    assert wanted_whole("plain", curated, Filters()) == {
+        "title": f"{total} claims",
+        "located": located,
+        "drawn": total,
+    }
+
+
+def test_a_cell_is_told_by_its_months_and_kind(synthetic: Corpus) -> None:
+    want = wanted_cell(synthetic, "cell:attack:2017-01-01:2017-03-31")
+    period = parse_period("2017-01/2017-03")
+    assert want == wanted_whole(
+        "ours", synthetic, Filters(kinds=frozenset({Kind.ATTACK}), period=period)
+    )
+    assert 0 < int(want["title"].split(" of ")[0]) < COUNT
+
+
+def test_a_choice_is_told_by_the_words_of_its_heading(curated: Corpus) -> None:
+    claim = next(iter(curated.claims.values()))
+    assert wanted_claim(curated, claim.id) == {"claim": claim.id, "statement": claim.statement}
+
+
+def test_a_place_is_told_by_its_name_and_its_first_attack(curated: Corpus) -> None:
+    want = wanted_place(curated, "baghdad")
+    found = curated.claims[want["first"]]
+    assert want["name"] == curated.places["baghdad"].name
+    assert found.kind is Kind.ATTACK
+    assert any(where.place == "baghdad" for where in found.locations)
+
+
+def test_few_claims_have_marks_of_their_own(curated: Corpus) -> None:
+    assert not is_dense(curated)
 
 
 def _shares(claims: Mapping[str, Claim], trait: Callable[[Claim], object]) -> dict[str, float]:
