@@ -50,8 +50,8 @@ _HEAD = Markup(
 )
 _SECTION = Markup('<section class="sl-part" id="{id}"><h2>{name}</h2>{content}</section>')
 _CLAIM = Markup(
-    '<article class="sl-claim" id="claim-{id}">{card}{words}<p class="sl-refs">{cites}</p>'
-    "</article>"
+    '<article class="sl-claim" id="claim-{id}"><p class="sl-refs">'
+    '<a class="sl-e" href="#e{number}">E{number}</a> · {cites}</p>{card}{words}</article>'
 )
 _NOTE = Markup(
     '<li id="note-{n}" value="{n}"><bdi dir="auto">{source}</bdi>: <q dir="auto">{quote}</q> '
@@ -115,8 +115,9 @@ def _claims(
             card=build_card(claim, corpus, dark=False),
             words=build_words(claim, corpus, names, explained=False),
             cites=Markup("Notes {}").format(build_refs(notes[claim.id])),
+            number=number,
         )
-        for claim in brief.claims
+        for number, claim in enumerate(brief.claims, start=1)
     )
 
 

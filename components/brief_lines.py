@@ -96,12 +96,12 @@ def _basis(judgement: Judgement, brief: Brief, corpus: Corpus) -> Markup:
             _number(numbers[each], corpus.claims[each]), each, corpus.claims[each].statement
         )
         if each in numbers
-        else Markup('<bdi dir="auto">{}</bdi> ({}, not in this brief)').format(
-            corpus.claims[each].statement, each
+        else Markup('<bdi dir="auto">{}</bdi> (not in this brief)').format(
+            corpus.claims[each].statement
         )
         for each in judgement.claims
     )
-    return Markup("Stands on {}").format(links)
+    return Markup("Stands on: {}").format(links)
 
 
 def _number(number: int, claim: Claim) -> Markup:

@@ -87,6 +87,11 @@ class Timeline:
     counts: str
     drawing: Drawing
 
+    @property
+    def counts_cells(self) -> bool:
+        """Whether the lanes count claims in cells."""
+        return bool(self.drawing.lanes) and not self.drawing.marks
+
 
 def build_timeline(
     claims: Sequence[Claim],

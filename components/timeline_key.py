@@ -76,14 +76,26 @@ _SIGNS: tuple[tuple[str, ...], ...] = (
     ),
 )
 
+_SHADES = "".join(
+    f'<rect x="{3 + 8 * i}" y="2" width="8" height="10" fill="currentColor" opacity="{o}"/>'
+    for i, o in enumerate((0.15, 0.45, 0.9))
+)
+# Where claims are counted in cells, there are no marks to be told apart.
+_CELLS = (_SHADES, "the darker, the more claims are expected", ": a click keeps them")
+_OF_CELLS = ("source published", "the chosen claim", "expected, each", "surely", "possibly")
 
-def build_timeline_key(*, printed: bool = False) -> Markup:
+
+def build_timeline_key(*, printed: bool = False, cells: bool = False) -> Markup:
     """HTML for what the marks mean, and the counts below the lanes.
 
-    `printed` leaves out what can be done with them, which is nothing on paper.
+    `printed` leaves out what can be done with them, which is nothing on paper. `cells` is for lanes
+    that count claims in cells.
     """
+    signs = (
+        [_CELLS, *(each for each in _SIGNS if each[1].startswith(_OF_CELLS))] if cells else _SIGNS
+    )
     items = Markup("").join(
-        _item(sign, "".join(words[:1] if printed else words)) for sign, *words in _SIGNS
+        _item(sign, "".join(words[:1] if printed else words)) for sign, *words in signs
     )
     return Markup('<div class="sl-legend" role="list" aria-label="Key">{}</div>').format(items)
 
@@ -96,11 +108,16 @@ def _item(sign: str, words: str) -> Markup:
 
 
 # Not `st.html`, which leaves drawings out.
-_draw = st.components.v2.component(
-    "sidelight_timeline_key", html=str(build_timeline_key()), isolate_styles=False
-)
+_draw = {
+    cells: st.components.v2.component(
+        f"sidelight_timeline_key{'_of_cells' if cells else ''}",
+        html=str(build_timeline_key(cells=cells)),
+        isolate_styles=False,
+    )
+    for cells in (False, True)
+}
 
 
-def draw_timeline_key(*, key: str) -> None:
-    """Draw the key below the timeline."""
-    _draw(key=key)
+def draw_timeline_key(*, key: str, cells: bool) -> None:
+    """Draw the key below the timeline; `cells` where its lanes count claims in cells."""
+    _draw[cells](key=f"{key}-{cells}".lower())

@@ -58,5 +58,5 @@ def number_words(value: float) -> str:
 
 
 def counted(count: int, noun: str) -> str:
-    """A number with its noun: '1 claim', '12 claims'."""
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+    """A number with its noun: '1 claim', '12 claims', '5,000 claims'."""
+    return f"{count} {noun}" if count == 1 else f"{count:,} {noun}s"

@@ -38,7 +38,7 @@ CLAIMS, SOURCES, PROVENANCE = "Table of the claims", "Sources", "Where this come
 NO_EVIDENCE, NO_JUDGEMENT, NO_CONTRARY, NO_GAP, NO_FIGURE = (
     "No claim is in view.",
     "None was entered: this brief gives evidence alone.",
-    "Nothing in these claims speaks against another, on any field.",
+    "No source speaks against any of these claims, on any field. Others were not compared.",
     "None of these claims lacks a date, a place or a second origin.",
     "None of these claims has a figure.",
 )

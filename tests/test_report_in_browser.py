@@ -76,7 +76,7 @@ def test_a_judgement_is_kept_and_goes_into_the_brief(
     expect(added).to_have_count(1)
     page.reload()
     expect(added).to_contain_text("It will go on. <b>")
-    page.get_by_role("button", name="Make it").click()
+    page.get_by_role("button", name="Make the report").click()
     button = page.get_by_role("button", name=re.compile("Download sidelight-brief.html"))
     with page.expect_download() as download:
         button.click()

@@ -79,7 +79,14 @@ def _scene(library: Library, options: Options) -> Scene:
 
 def _content(scene: Scene, options: Options, wanted: str) -> bytes:
     if wanted in set(Form):
-        request = request_of(options, Form(wanted), _judgements(scene, options))
+        judged = _judgements(scene, options)
+        left = len(judged) - len(scene.belonging(judged))
+        if left:
+            print(
+                f"Left out: {left} of the judgements, on no claim told.",
+                file=sys.stderr,
+            )
+        request = request_of(options, Form(wanted), judged)
         return make(scene, request, _say)
     about = About(shown_words(scene.view), options.date)
     return FORMATS[FORMATS_OF_DATA[wanted]].render(scene.told, scene.corpus, about)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from math import ceil
 from typing import Any
@@ -19,7 +19,7 @@ from components.brief import Pictures, build_brief, build_words
 from components.brief_map import MapLook, build_brief_map
 from components.claim_card import build_card
 from components.figure_svg import build_figure_svg
-from components.map_layers import LAYER_NAMES, shown_on
+from components.map_layers import LAYER_NAMES
 from components.standalone import stand_alone
 from components.timeline_key import build_timeline_key
 from components.timeline_spans import Basis
@@ -27,9 +27,9 @@ from components.timeline_svg import build_timeline_svg
 from components.wording import counted
 from data import basemap
 from data.bins import bins
+from data.brief import numbers_of
 from data.exports.about import ALL, program_version
 from data.figure_groups import figure_groups
-from data.model import Claim
 from data.overview import Order, overview, sorted_by
 from data.select import matching
 
@@ -53,19 +53,16 @@ _MAP_HEIGHT = 0.58
 
 def brief_page(scene: Scene, request: Request, *, printed: bool = False) -> bytes:
     """The brief as HTML that stands alone; `printed` lays it out as wide as paper."""
-    brief = scene.brief(request)
-    claims = brief.claims
-    drawing, carried = _map(scene, claims, dark=False)
+    brief, scene = scene.brief(request), scene.of_brief()
+    drawing, carried = _map(scene, dark=False)
     width = _WIDTH_ON_PAPER if printed else _WIDTH
+    timeline = timeline_svg(scene, dark=False, width=width, numbers=numbers_of(brief))
     pictures = Pictures(
-        map=_captioned(
-            drawing, caption_of(scene, Subject.MAP, shown_on(scene.layer, claims, scene.view.claim))
-        ),
+        map=_captioned(drawing, caption_of(scene, Subject.MAP)),
         timeline=_captioned(
-            timeline_svg(scene, claims, dark=False, width=width) + build_timeline_key(printed=True),
-            caption_of(scene, Subject.TIMELINE, claims),
+            timeline + build_timeline_key(printed=True), caption_of(scene, Subject.TIMELINE)
         ),
-        figures=_brief_figures(scene, claims, width),
+        figures=_brief_figures(scene, width),
     )
     return stand_alone(
         build_brief(brief, scene.corpus, scene.library.names, pictures),
@@ -106,9 +103,7 @@ def _title(request: Request, title: str) -> Markup:
 
 def _below(scene: Scene, subject: Subject) -> Markup:
     key = build_timeline_key(printed=True) if subject is Subject.TIMELINE else Markup("")
-    caption = Markup('<p class="sl-caption" dir="auto">{}</p>').format(
-        caption_of(scene, subject, scene.shown(subject))
-    )
+    caption = Markup('<p class="sl-caption" dir="auto">{}</p>').format(caption_of(scene, subject))
     return key + caption
 
 
@@ -126,15 +121,14 @@ def figure_svg(scene: Scene, request: Request) -> bytes:
     """The timeline or the figures as an SVG file."""
     dark, width = scene.view.dark, request.size.width
     if request.subject is Subject.TIMELINE:
-        drawing = timeline_svg(scene, scene.drawn, dark=dark, width=width)
+        drawing = timeline_svg(scene, dark=dark, width=width)
     else:
-        drawing = _figures_svg(scene, scene.told, dark=dark, width=width)
+        drawing = _figures_svg(scene, dark=dark, width=width)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{drawing}\n'.encode()
 
 
 def timeline_svg(
     scene: Scene,
-    claims: Sequence[Claim],
     *,
     dark: bool,
     width: int,
@@ -144,7 +138,7 @@ def timeline_svg(
 
     `numbers` are those of the evidence lines.
     """
-    view, window = scene.view, window_of(scene.view)
+    claims, view, window = scene.drawn, scene.view, window_of(scene.view)
     whole = matching(scene.corpus, replace(view.filters, period=None, certain=False))
     by_event = view.look.basis is Basis.EVENT and len(claims) > 1
     return build_timeline_svg(
@@ -167,17 +161,17 @@ def timeline_svg(
 def _drawing(scene: Scene, request: Request) -> tuple[Markup, Mapping[str, Any]]:
     dark, width = scene.view.dark, request.size.width
     if request.subject is Subject.MAP:
-        return _map(scene, scene.drawn, dark=dark)
+        return _map(scene, dark=dark)
     if request.subject is Subject.TIMELINE:
-        return timeline_svg(scene, scene.drawn, dark=dark, width=width), {}
+        return timeline_svg(scene, dark=dark, width=width), {}
     if request.subject is Subject.FIGURES:
-        return _figures_svg(scene, scene.told, dark=dark, width=width), {}
+        return _figures_svg(scene, dark=dark, width=width), {}
     inner = _matrix(scene) if request.subject is Subject.MATRIX else _excerpts(scene)
     return Markup('<div class="sl-fitted">{}</div>').format(inner), {}
 
 
-def _map(scene: Scene, claims: Sequence[Claim], *, dark: bool) -> tuple[Markup, Mapping[str, Any]]:
-    shown = shown_on(scene.layer, claims, scene.view.claim)
+def _map(scene: Scene, *, dark: bool) -> tuple[Markup, Mapping[str, Any]]:
+    shown = scene.shown(Subject.MAP)
     look = MapLook(scene.layer, scene.view.claim, scene.disputed, dark, scene.view.looks_at)
     drawing, carried = build_brief_map(shown, scene.corpus, look)
     outlines = {f"basemap/{name}": basemap.read(name) for name in basemap.FILES}
@@ -204,27 +198,27 @@ def _matrix(scene: Scene) -> Markup:
     return build_signs() + matrix
 
 
-def _figures_svg(scene: Scene, claims: Sequence[Claim], *, dark: bool, width: int) -> Markup:
-    groups = figure_groups(claims, scene.corpus)
+def _figures_svg(scene: Scene, *, dark: bool, width: int) -> Markup:
+    groups = figure_groups(scene.told, scene.corpus)
     if not groups:
         raise Impossible("None of these claims has a figure. Choose other claims or filters.")
     return build_figure_svg(groups, scene.corpus, dark=dark, width=width)
 
 
-def _brief_figures(scene: Scene, claims: Sequence[Claim], width: int) -> Markup:
-    if not any(excerpt.figures for claim in claims for excerpt in claim.excerpts):
+def _brief_figures(scene: Scene, width: int) -> Markup:
+    if not any(excerpt.figures for claim in scene.told for excerpt in claim.excerpts):
         return Markup("")
-    drawing = _figures_svg(scene, claims, dark=False, width=width)
-    return _captioned(drawing, caption_of(scene, Subject.FIGURES, claims))
+    drawing = _figures_svg(scene, dark=False, width=width)
+    return _captioned(drawing, caption_of(scene, Subject.FIGURES))
 
 
 def _captioned(drawing: Markup, caption: str) -> Markup:
     return _FIGURE.format(drawing=drawing, caption=caption)
 
 
-def caption_of(scene: Scene, subject: Subject, claims: Sequence[Claim]) -> str:
+def caption_of(scene: Scene, subject: Subject) -> str:
     """What is shown, of which documents, from which corpus: a line to print below a figure."""
-    corpus = scene.corpus
+    corpus, claims = scene.corpus, scene.shown(subject)
     sources = sorted({source for claim in claims for source in claim.sources})
     spoken = "; ".join(f"{each} {corpus.sources[each].publisher}" for each in sources)
     layer = f", {LAYER_NAMES[scene.layer].lower()}" if subject is Subject.MAP else ""
@@ -232,7 +226,14 @@ def caption_of(scene: Scene, subject: Subject, claims: Sequence[Claim]) -> str:
     kept = "" if filters == ALL else f" Filters: {filters}."
     credit = f" {MAP_CREDIT}" if subject is Subject.MAP else ""
     return (
-        f"{_NAMES[subject]}{layer}: {len(claims)} of {counted(len(corpus.claims), 'claim')}.{kept} "
+        f"{_NAMES[subject]}{layer}: {len(claims)} of {_whole(scene)}.{kept} "
         f"Sources: {spoken or 'none'}. Sidelight {program_version()}, corpus "
         f"{corpus.fingerprint[:12]}.{credit}"
     )
+
+
+def _whole(scene: Scene) -> str:
+    """What a figure shows a part of: the claims of the brief, or of the corpus."""
+    if scene.told_alone:
+        return f"the {counted(len(scene.told), 'claim')} of this brief"
+    return counted(len(scene.corpus.claims), "claim")

@@ -41,7 +41,7 @@ def _brief(scene: Scene, request: Request, progress: Progress) -> bytes:
     if request.form is Form.MARKDOWN:
         return render_markdown(scene.brief(request), scene.corpus, scene.library.names)
     if request.form is Form.DOCX:
-        pictures = _pictures(scene, progress)
+        pictures = _pictures(scene.of_brief(), progress)
         progress(0.8, "Writing the document")
         brief = scene.brief(request)
         return render_docx(brief, scene.corpus, scene.library.names, pictures, paper=request.paper)
@@ -68,7 +68,7 @@ def _pictures(scene: Scene, progress: Progress) -> tuple[Picture, ...]:
             Picture(
                 subject.value,
                 picture(figure_page(scene, figure), size),
-                caption_of(scene, subject, scene.shown(subject)),
+                caption_of(scene, subject),
             )
         )
     return tuple(drawn)

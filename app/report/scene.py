@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from functools import cached_property
 from urllib.parse import urlencode
 
@@ -14,18 +15,24 @@ from components.map_layers import MapLayer, shown_on
 from data.agreement import is_disputed
 from data.brief import Brief
 from data.exports.about import About
+from data.judgements import Judgement
 from data.model import Claim, Corpus
+from data.terms import Kind
 
 Address = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
 class Scene:
-    """A library seen through a view; `address` are the parameters that the view was read from."""
+    """A library seen through a view; `address` are the parameters that the view was read from.
+
+    With `told_alone`, figures show what a brief tells and nothing beside it.
+    """
 
     library: Library
     view: View
     address: Address = ()
+    told_alone: bool = False
 
     @property
     def corpus(self) -> Corpus:
@@ -40,6 +47,8 @@ class Scene:
     @cached_property
     def drawn(self) -> tuple[Claim, ...]:
         """What a map or a timeline shows: all that pass, and the chosen one."""
+        if self.told_alone:
+            return self.told
         return with_claim(self.passing, self.corpus, outside(self.view, self.library))
 
     @cached_property
@@ -53,6 +62,12 @@ class Scene:
     def layer(self) -> MapLayer:
         """The layer of the map that is drawn."""
         return layer_of(self.view)
+
+    def of_brief(self) -> Scene:
+        """The same for the figures of a brief: of what is told alone, whatever kinds that has."""
+        others = any(claim.kind is not Kind.ATTACK for claim in self.told)
+        layer = MapLayer.KINDS if self.layer is MapLayer.ATTACKS and others else self.view.layer
+        return replace(self, view=replace(self.view, layer=layer), told_alone=True)
 
     @cached_property
     def disputed(self) -> frozenset[str]:
@@ -72,12 +87,17 @@ class Scene:
             return tuple(shown_on(self.layer, self.drawn, self.view.claim))
         return self.drawn if subject is Subject.TIMELINE else self.told
 
+    def belonging(self, judged: Iterable[Judgement]) -> tuple[Judgement, ...]:
+        """The judgements that stand on a claim that is told, and the assumptions."""
+        told = {claim.id for claim in self.told}
+        return tuple(each for each in judged if each.assumption or told.intersection(each.claims))
+
     def brief(self, request: Request) -> Brief:
         """The brief of what is told."""
         return Brief(
             title=request.title or self.heading,
             about=About(shown_words(self.view), request.made),
             claims=self.told,
-            judgements=request.judgements,
+            judgements=self.belonging(request.judgements),
             address=urlencode(self.address),
         )

@@ -21,9 +21,9 @@ def draw_title(library: Library, view: View) -> None:
     total = counted(len(library.corpus.claims), "claim")
     count = f"{claims} of {total}" if view.filters.active else total
     draw(
-        Markup(
-            '<div class="sl-title"><h1>Sidelight</h1><p>{}: <b>{}</b>, {} of attacks, {}</p></div>'
-        ).format(_subject(view), count, attacks, counted(sources, "document"))
+        Markup('<div class="sl-title"><h1>Sidelight</h1><p>{}: <b>{}</b>, {}, {}</p></div>').format(
+            _subject(view), count, counted(attacks, "attack"), counted(sources, "document")
+        )
     )
 
 

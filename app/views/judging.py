@@ -30,8 +30,8 @@ _LINE = Markup(
 )
 _EXPLAINED = (
     "What you judge yourself, apart from what the sources say. Likelihood is of the event, "
-    "confidence of your grounds (the terms of ICD 203). They stay in this browser and go into the "
-    "briefs that you make."
+    "confidence how good your grounds are (the terms of ICD 203). They stay in this browser, and a "
+    "brief has those that stand on one of its claims, and assumptions."
 )
 
 

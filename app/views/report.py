@@ -67,6 +67,7 @@ def draw_page(library: Library, view: View, claims: Sequence[Claim]) -> None:
     with left:
         st.subheader("Make a report")
         draw_words(_scope(scene, claims))
+        _draw_left_out(scene, judgements)
         request = _draw_choices(scene, judgements)
         if request is not None:
             _draw_making(scene, request)
@@ -80,28 +81,35 @@ def _scope(scene: Scene, claims: Sequence[Claim]) -> str:
     """What will be told, in a sentence."""
     if scene.view.claim:
         chosen = scene.corpus.claims[scene.view.claim].statement
-        return f"Of the chosen claim: “{chosen}” Close it to report on all in view."
+        return f"Of the chosen claim: “{chosen}”"
     told = counted(len(scene.told), "claim")
     if len(scene.told) < len(claims):
         return f"Of {told} selected on the map or the timeline: {scene.heading}."
     return f"Of {told} in view: {shown_words(scene.view)}."
 
 
+def _draw_left_out(scene: Scene, judgements: Sequence[Judgement]) -> None:
+    left = len(judgements) - len(scene.belonging(judgements))
+    if left:
+        verb = "stands" if left == 1 else "stand"
+        draw_words(f"{counted(left, 'judgement')} {verb} on none of these claims: left out.")
+
+
 def _draw_choices(scene: Scene, judgements: Sequence[Judgement]) -> Request | None:
     if scene.view.claim:
-        st.button("All claims in view", on_click=state.choose_claim, args=(None,))
+        st.button("Report on all claims in view", on_click=state.choose_claim, args=(None,))
     usable = [each for each in SUBJECTS if each is not Subject.EXCERPTS or scene.view.claim]
-    subject = st.selectbox("What", usable, format_func=SUBJECTS.__getitem__, key="report-what")
+    subject = st.selectbox("Make", usable, format_func=SUBJECTS.__getitem__, key="report-what")
     forms = FORMS[subject]
-    form = st.selectbox("As", forms, format_func=FORM_NAMES.__getitem__, key=f"as-{subject}")
-    title = st.text_input("Title", max_chars=200, placeholder="As the view is called")
+    form = st.selectbox("Format", forms, format_func=FORM_NAMES.__getitem__, key=f"as-{subject}")
+    title = st.text_input("Title", max_chars=200, placeholder="As the claim or view is called")
     size, scale, caption = "1600x900", 1, True
     paper = PAPERS[0]
     if form is Form.PNG:
         size = st.selectbox("Size", list(SIZES), format_func=SIZES.__getitem__)
         scale = st.segmented_control("Dots for each pixel", SCALES, default=2, required=True)
     if form in {Form.PDF, Form.HTML, Form.DOCX}:
-        paper = st.segmented_control("Paper", PAPERS, default=PAPERS[0], required=True)
+        paper = st.segmented_control("Paper to print on", PAPERS, default=PAPERS[0], required=True)
     if subject is not Subject.BRIEF and form is not Form.SVG:
         caption = st.toggle("Title, caption and source line in the picture", value=True)
     if find_chromium() is None and form in {*_WITHOUT_CHROMIUM, Form.DOCX}:
@@ -123,7 +131,7 @@ def _draw_choices(scene: Scene, judgements: Sequence[Judgement]) -> Request | No
 def _draw_making(scene: Scene, request: Request) -> None:
     """A button that makes the file with a bar of how far it is, and then one that takes it."""
     of_what = (scene.corpus.fingerprint, scene.address, scene.view.dark, request)
-    if st.button("Make it", type="primary", icon=":material/description:"):
+    if st.button("Make the report", type="primary", icon=":material/description:"):
         _make(scene, request, of_what)
     made = state.made_report()
     if made is None or made[0] != of_what:

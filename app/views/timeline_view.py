@@ -97,7 +97,7 @@ def draw_timeline_view(library: Library, view: View) -> None:
             on_period=_on_period,
             on_clear=lambda: state.set_period(None),
         )
-        draw_timeline_key(key=_KEY)
+        draw_timeline_key(key=_KEY, cells=drawn.timeline.counts_cells)
         if view.look.table:
             draw_pickable(
                 build_timeline_table(drawn.claims, corpus, view.look.lanes, drawn.bins),

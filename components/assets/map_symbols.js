@@ -23,7 +23,8 @@
   function dotStyle(p) {
     return {
       ...stroke(p, 1), fillOpacity: 0.92, weight: p.chosen ? 3 : 1.4,
-      radius: 5.5 + 2.6 * Math.sqrt(p.count - 1) + (p.chosen ? 2 : 0),
+      // By area, but never over its whole neighbourhood.
+      radius: Math.min(5.5 + 2.6 * Math.sqrt(p.count - 1), 26) + (p.chosen ? 2 : 0),
       color: p.chosen || p.disputed ? state.theme.ink : state.theme.paper,
     };
   }
