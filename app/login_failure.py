@@ -13,8 +13,6 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from enum import StrEnum
 
-import httpx
-
 COOKIE = "sidelight_login"
 SECONDS = 120
 _LOGGER = "streamlit.web.server.starlette.starlette_auth_routes"
@@ -83,6 +81,8 @@ def failure_of(told: str, seen: list[BaseException | None]) -> Failure:
         return Failure.EXPIRED
     if claim == "iss":
         return Failure.ISSUER
+    import httpx  # noqa: PLC0415 - it takes long to import and few logins fail
+
     if isinstance(error, httpx.TransportError | httpx.HTTPStatusError):
         return Failure.UNREACHABLE
     return Failure.STALE if code == "mismatching_state" else _BY_PROVIDER.get(code, Failure.OTHER)

@@ -2,19 +2,24 @@
 
 import sys
 from pathlib import Path
+from threading import Timer
 
 import streamlit as st
 
 from app import observe
 from app.access import AccessError
 from app.access_settings import current_policy
-from app.server import middleware, routes
+from app.server import middleware, routes, warm_up
 
 try:
     policy = current_policy()
 except AccessError as error:
     sys.exit(f"Sidelight does not start. {error}")
 observe.start_log(policy.mode)
+# A moment later, so that the server answers first.
+warming = Timer(1, warm_up)
+warming.daemon = True
+warming.start()
 app = st.App(
     Path(__file__).resolve().parent / "dashboard.py",
     routes=routes(),

@@ -28,7 +28,6 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.access import Mode
-from app.corpus import current_state
 from app.route_names import base_path, route_of
 
 LOG = logging.getLogger("sidelight.requests")
@@ -120,6 +119,8 @@ def start_log(mode: Mode) -> None:
 # Not async: reading the corpus would hold up every session.
 def metrics(_: Request) -> Response:
     """The figures in Prometheus's text format."""
+    from app.corpus import current_state  # noqa: PLC0415 - as app.server.warm_up says
+
     state = current_state()
     CORPUS.clear()
     if state.library is not None:

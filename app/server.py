@@ -19,21 +19,17 @@ import xstatic.pkg.leaflet
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import FileResponse, JSONResponse, Response
+from starlette.responses import FileResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app import enter, health, observe
 from app.access import Policy
-from app.corpus import current_library
 from app.guard import Guard
 from app.route_names import base_path
 from components import assets
-from components.map_symbols import FIRST
-from components.map_words import claim_words, map_words
 from data import basemap
-from data.problems import CorpusError
 
 ARABIC_FONT = Path(pylopdf_fonts_ar.sans_path())
 MAP_COMPONENT = "/component/streamlit_folium.st_folium/"
@@ -97,29 +93,29 @@ def _add_headers(scope: Scope, headers: MutableHeaders) -> None:
             headers.append("set-cookie", cookie + secure)
 
 
-# Not async: reading the corpus would hold up every session.
 def words(request: Request) -> Response:
     """The names of places, keyed by id."""
-    try:
-        corpus = current_library().corpus
-    except CorpusError:
-        return JSONResponse({"places": {}, "arabic": {}}, status_code=503)
-    etag = f'"{corpus.fingerprint}"'
-    headers = {"ETag": etag, "Cache-Control": "no-cache"}
-    if request.headers.get("if-none-match") == etag:
-        return Response(status_code=304, headers=headers)
-    return JSONResponse(map_words(corpus), headers=headers)
+    from app import corpus_routes  # noqa: PLC0415 - as `warm_up` says
+
+    return corpus_routes.words(request)
 
 
 def claims(request: Request) -> Response:
-    """What is read of claims on hover; `ids` names a few, those that are none are left out."""
-    try:
-        corpus = current_library().corpus
-    except CorpusError:
-        return JSONResponse({"claims": {}}, status_code=503)
-    ids = request.query_params.get("ids", "").split(",")[:FIRST]
-    found = [corpus.claims[each] for each in ids if each in corpus.claims]
-    return JSONResponse({"claims": claim_words(found)}, headers={"Cache-Control": "no-cache"})
+    """What is read of claims on hover."""
+    from app import corpus_routes  # noqa: PLC0415 - as `warm_up` says
+
+    return corpus_routes.claims(request)
+
+
+def warm_up() -> None:
+    """Read the corpus while the server starts to answer.
+
+    What reads it takes longer to import than the server itself, so nothing that is imported at the
+    start may import it.
+    """
+    from app.corpus import current_state  # noqa: PLC0415
+
+    current_state()
 
 
 async def map_script(request: Request) -> Response:
