@@ -5,6 +5,7 @@ A changed corpus that is refused does not replace one that was good; `corpus_tro
 
 from __future__ import annotations
 
+import errno
 import gc
 import os
 import time
@@ -33,6 +34,7 @@ _TRIES = 4
 # The files are not looked at again for so many times as long as it took: of a small corpus a tenth
 # of a second, of one with 100,000 files about a minute.
 _REST = 30
+_NO_HANDLES = frozenset({errno.EMFILE, errno.ENFILE})
 
 
 def directories() -> tuple[Path, Path]:
@@ -99,7 +101,14 @@ class _Shelf:
         begun = time.monotonic()
         if begun < self._rest_until:
             return self._shown
-        if _stamp(*self._folders) == self._stamp:
+        try:
+            unchanged = _stamp(*self._folders) == self._stamp
+        except OSError:
+            # With no file handle left nothing can be looked at or read: show what there is.
+            if self._shown.library is None:
+                raise
+            return self._shown
+        if unchanged:
             took = time.monotonic() - begun
             self._rest_until = begun + took * _REST
             return self._shown
@@ -205,8 +214,9 @@ def _states(*folders: Path) -> list[tuple[str, os.stat_result]]:
                         waiting.append(entry.path)
                     else:
                         states.append((entry.path, entry.stat()))
-        except OSError:
-            continue
+        except OSError as error:
+            if error.errno in _NO_HANDLES:
+                raise
     return states
 
 

@@ -77,7 +77,8 @@ class Analyst:
 def rerun_of(query: str, seen: Iterable[str]) -> bytes:
     """The message that asks for a run of the page by one who has seen these messages."""
     state = ClientState(query_string=query, cached_message_hashes=sorted(seen))
-    return BackMsg(rerun_script=state).SerializeToString()
+    message: bytes = BackMsg(rerun_script=state).SerializeToString()
+    return message
 
 
 def trusting() -> ssl.SSLContext:

@@ -22,6 +22,7 @@ from bench.client import Analyst, rerun_of
 from bench.copied import editions, write_copy, write_edition
 from bench.front import BASE, fronted
 from bench.outcome import Outcome, any_claim, first
+from bench.stats import summary
 from bench.team import Log, Memory, Team, waits_in_words, working
 from data.load import CORPUS_DIRECTORY
 
@@ -229,8 +230,9 @@ def connections(folder: Path, count: int, seconds: float, *, behind: bool) -> Ou
     _add_flood(told, json.loads(done.stdout), count)
     for name, each in (("there before", log), ("arriving anew", arriving)):
         told.add(f"{name}: answers before", waits_in_words(each.waits(end=begun)))
-        told.add(f"{name}: answers meanwhile", waits_in_words(each.waits(begun, ended)),
-                 good=bool(each.waits(begun, ended)))  # fmt: skip
+        waits = each.waits(begun, ended)
+        good = bool(waits) and summary(waits).p95 < 1.5
+        told.add(f"{name}: answers meanwhile", waits_in_words(waits), good=good)
         told.add_errors(each, f"{name}: errors")
     told.add("server's memory before, at most, 10 s after",
              f"{memory.first:.0f}, {memory.most:.0f}, {after:.0f} MB")  # fmt: skip

@@ -11,6 +11,7 @@ import json
 import sys
 import time
 from collections import Counter
+from typing import Any
 
 from websockets.asyncio.client import connect
 from websockets.exceptions import InvalidStatus, WebSocketException
@@ -29,7 +30,7 @@ async def flood(url: str, count: int, seconds: float) -> dict[str, object]:
     began = time.monotonic()
     ends = began + seconds
     address = url.replace("http", "ws", 1) + "/_stcore/stream"
-    options = {"ssl": trusting()} if address.startswith("wss") else {}
+    options: dict[str, Any] = {"ssl": trusting()} if address.startswith("wss") else {}
     held = []
 
     async def one() -> None:

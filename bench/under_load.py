@@ -144,7 +144,7 @@ def _add_page(told: Outcome, page: Page, before: dict[str, str | None], death: f
 
 
 def _add_sessions(told: Outcome, log: Log, sessions: int, death: float) -> None:
-    back = {}
+    back: dict[int, float] = {}
     for each in log.seen:
         if each.at - each.seconds > death:
             back.setdefault(each.session, each.at - death)

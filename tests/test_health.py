@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import logging
 import os
@@ -9,6 +10,7 @@ from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
 from threading import Thread
+from typing import NoReturn
 
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
@@ -95,6 +97,22 @@ def test_the_last_good_corpus_stays_until_the_files_are_mended(
     write(shown, good, "Somebody shelled Khanaqin.")
     assert statement() == "Somebody shelled Khanaqin."
     assert corpus_trouble() is None
+
+
+def test_without_a_file_handle_left_the_corpus_stays_and_is_not_read_anew(
+    shown: Files, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library = current_library()
+
+    def none_left(_: object) -> NoReturn:
+        raise OSError(errno.EMFILE, os.strerror(errno.EMFILE))
+
+    write(shown, "kind: attack", "kind: picnic")
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "scandir", none_left)
+        assert current_library() is library
+        assert corpus_trouble() is None
+    assert corpus_trouble() is not None
 
 
 def test_a_corpus_that_changes_while_it_is_read_is_read_again(
