@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from threading import Lock
+from threading import Event, Lock
 from typing import TypeAlias
 
 from app.audit import trail_of
@@ -124,7 +124,8 @@ class _Shelf:
         """Read until the files are the same after reading as before."""
         for _ in range(_TRIES):
             if self._shown.library is not None:
-                time.sleep(_until_quiet(*self._folders))
+                # By the monotonic clock, whatever happens to the other one meanwhile.
+                Event().wait(_until_quiet(*self._folders))
             before = _stamp(*self._folders)
             if before == self._stamp:
                 return
