@@ -188,7 +188,7 @@ def test_the_markdown_has_every_part_in_its_order_with_what_belongs_there(small:
         "(An assumption: it stands on no claim.)",
     ]
     assert parts["Contrary reporting"] == [
-        "Nothing in these claims speaks against another, on any field."
+        "No source speaks against any of these claims, on any field. Others were not compared."
     ]
     assert "No date, open on one side, 1 claim: E2" in parts["Gaps"]
     assert tuple(parts[HEADINGS[4]][:6]) == FIGURE_COLUMNS
