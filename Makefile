@@ -75,4 +75,4 @@ $(VENV)/.browser: $(VENV)/.test
 	@$(BIN)/python -m tests.browser_setup
 	@touch $@
 
-.PHONY: help setup run test lint audit sbom lock
+.PHONY: help setup run test lint bench audit sbom lock
