@@ -10,6 +10,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from app.corpus import passing
 from app.report.kit import map_scripts, stage_scripts, styles
 from app.report.request import Form, Impossible, Request, Size, Subject
 from app.report.scene import Scene
@@ -31,7 +32,6 @@ from data.brief import numbers_of
 from data.exports.about import ALL, program_version
 from data.figure_groups import figure_groups
 from data.overview import Order, overview, sorted_by
-from data.select import matching
 
 MAP_CREDIT = "Made with Natural Earth; places: GeoNames (CC BY 4.0)."
 _FIGURE = Markup('<figure class="sl-figure">{drawing}<figcaption>{caption}</figcaption></figure>')
@@ -139,7 +139,7 @@ def timeline_svg(
     `numbers` are those of the evidence lines.
     """
     claims, view, window = scene.drawn, scene.view, window_of(scene.view)
-    whole = matching(scene.corpus, replace(view.filters, period=None, certain=False))
+    whole = passing(scene.library, replace(view.filters, period=None, certain=False))
     by_event = view.look.basis is Basis.EVENT and len(claims) > 1
     return build_timeline_svg(
         claims,
@@ -206,7 +206,7 @@ def _figures_svg(scene: Scene, *, dark: bool, width: int) -> Markup:
 
 
 def _brief_figures(scene: Scene, width: int) -> Markup:
-    if not any(excerpt.figures for claim in scene.told for excerpt in claim.excerpts):
+    if not scene.has_figures:
         return Markup("")
     drawing = _figures_svg(scene, dark=False, width=width)
     return _captioned(drawing, caption_of(scene, Subject.FIGURES))

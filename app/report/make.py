@@ -57,7 +57,7 @@ def _pictures(scene: Scene, progress: Progress) -> tuple[Picture, ...]:
     if find_chromium() is None:
         return ()
     wanted = [Subject.MAP, Subject.TIMELINE]
-    if any(excerpt.figures for claim in scene.told for excerpt in claim.excerpts):
+    if scene.has_figures:
         wanted.append(Subject.FIGURES)
     drawn = []
     for number, subject in enumerate(wanted):

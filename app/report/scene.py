@@ -87,6 +87,11 @@ class Scene:
             return tuple(shown_on(self.layer, self.drawn, self.view.claim))
         return self.drawn if subject is Subject.TIMELINE else self.told
 
+    @property
+    def has_figures(self) -> bool:
+        """Whether a source gives a number for a claim that is told."""
+        return any(excerpt.figures for claim in self.told for excerpt in claim.excerpts)
+
     def belonging(self, judged: Iterable[Judgement]) -> tuple[Judgement, ...]:
         """The judgements that stand on a claim that is told, and the assumptions."""
         told = {claim.id for claim in self.told}
