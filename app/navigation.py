@@ -1,6 +1,6 @@
 """The pages, their links, and the way from one to another.
 
-A change of page drops the query string, so every link carries it along.
+A change of page drops the query string, so every way to one carries it along.
 """
 
 from __future__ import annotations
@@ -12,6 +12,9 @@ import streamlit as st
 
 from app import state
 from app.text import draw_words
+from components.page_links import PageLink, draw_page_links, page_asked
+
+_LINKS = "page-links"
 
 
 class Screen(StrEnum):
@@ -43,26 +46,35 @@ def draw_link(screen: Screen, words: str, changes: Mapping[str, str]) -> None:
     st.page_link(_page(screen, _nothing), label=words, query_params=parameters)
 
 
+def follow_request() -> None:
+    """Go to the page that a callback asked for, before anything else is drawn."""
+    wanted = state.take_request()
+    if wanted in set(Screen):
+        st.switch_page(_page(Screen(wanted), _nothing), query_params=state.parameters())
+
+
 def run(
     screens: Mapping[Screen, Callable[[], None]],
     draw_title: Callable[[], None],
     notices: Sequence[str] = (),
 ) -> None:
-    """Run the page that the address names, or the one that a callback asked for."""
+    """Run the page that the address names."""
     pages = {screen: _page(screen, draw) for screen, draw in screens.items()}
     current = st.navigation(list(pages.values()), position="hidden")
-    wanted = state.take_request()
-    if wanted is not None:
-        st.switch_page(pages[Screen(wanted)], query_params=state.parameters())
+    links = [
+        PageLink(screen, page.url_path, TITLES[screen], page.url_path == current.url_path)
+        for screen, page in pages.items()
+    ]
     with st.container(key="navigation", horizontal=True, gap="small", vertical_alignment="center"):
         draw_title()
-        for screen, page in pages.items():
-            here = page.url_path == current.url_path
-            with st.container(key=f"go-{screen}{'-here' if here else ''}", width="content"):
-                st.page_link(page, label=TITLES[screen], query_params=state.parameters())
+        draw_page_links(links, key=_LINKS, on_go=_go)
     for notice in notices:
         draw_words(notice)
     current.run()
+
+
+def _go() -> None:
+    state.request_page(page_asked(state.widget(_LINKS)))
 
 
 def _page(screen: Screen, draw: Callable[[], None]) -> st.Page:

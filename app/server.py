@@ -11,6 +11,7 @@ import hashlib
 import os
 import re
 from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
 
 import pylopdf_fonts_ar
@@ -108,11 +109,14 @@ def claims(request: Request) -> Response:
 
 
 def warm_up() -> None:
-    """Read the corpus while the server starts to answer.
+    """Import what the pages are drawn with, and read the corpus, while the server starts to answer.
 
-    What reads it takes longer to import than the server itself, so nothing that is imported at the
-    start may import it.
+    Both take longer than the server itself, so nothing that is imported at the start may import
+    them. The corpus comes last: then all that is there to stay is set aside (`app/corpus.py`).
     """
+    # Streamlit imports the last when it is first needed.
+    for name in ("app.pages", "plotly.io"):
+        import_module(name)
     from app.corpus import current_state  # noqa: PLC0415
 
     current_state()

@@ -26,7 +26,7 @@ from data.places import Box
 from data.terms import Kind
 
 T = TypeVar("T", bound=str)
-MAP = "map"
+MAP = "map-link"
 TIMELINE = "timeline"
 CLAIM_LIST = "claim-list"
 _REQUEST = "requested-page"

@@ -16,7 +16,6 @@ import folium
 import streamlit as st
 from branca.element import MacroElement
 from folium.template import Template
-from streamlit_folium import st_folium
 
 from components import assets
 from components.map_layers import MapLayer
@@ -90,10 +89,10 @@ class _Symbols(folium.FeatureGroup):
         self.written = written
 
 
-_choose = st.components.v2.component(
-    "sidelight_map_choice",
+_link = st.components.v2.component(
+    "sidelight_map_link",
     html="<i>\n</i>",
-    js=(assets.DIRECTORY / "map_choice.js").read_text(encoding="utf-8"),
+    js=(assets.DIRECTORY / "map_link.js").read_text(encoding="utf-8"),
 )
 
 
@@ -126,39 +125,46 @@ def build_symbols(
     disputed: Container[str] = frozenset(),
     box: Box | None = None,
 ) -> str:
-    """The symbols as GeoJSON, with a feature for each mark.
+    """The symbols as GeoJSON, with a feature for each mark and one for the box that was drawn.
 
-    `disputed` are the ids of disputed claims. One more feature brings a box that is drawn on the
-    map to the server, and shows `box`, the one that was.
+    `disputed` are the ids of disputed claims.
     """
     features = symbol_features(marks, corpus, layer=layer, disputed=disputed)
-    features.append(_box_feature(box))
+    if box:
+        features.append(_box_feature(box))
     return json.dumps({"type": "FeatureCollection", "features": features}, separators=(", ", ": "))
 
 
-def draw_map(
-    symbols: str, choice: Mapping[str, Any], canvas: Canvas, *, on_click: Callable[[], None]
-) -> None:
-    """Draw the map. A click stores the feature under the canvas's key; see `clicked`."""
+def draw_map(symbols: str, canvas: Canvas) -> None:
+    """Draw the map, the same for all choices; see `link_map`."""
+    # It makes itself known to the server when it is imported, and only while a script runs.
+    from streamlit_folium import st_folium  # noqa: PLC0415
+
     st_folium(
         build_map(dark=canvas.dark, edition=canvas.edition),
         key=canvas.key,
         height=canvas.height,
         use_container_width=True,
         feature_group_to_add=_Symbols(symbols),
-        returned_objects=["last_active_drawing"],
-        on_change=on_click,
+        # A click comes by `link_map`.
+        returned_objects=[],
     )
-    _choose(key=f"{canvas.key}-choice", data=choice, height=1)
 
 
-def clicked(value: Mapping[str, Any]) -> Clicked | Box | None:
+def link_map(choice: Mapping[str, Any], *, key: str, on_click: Callable[[], None]) -> None:
+    """Tell the map the choice (`map_symbols.build_choice`), wherever on the page this is drawn.
+
+    What was clicked is in session state under `key` while `on_click` runs; see `clicked`.
+    """
+    _link(key=key, data=choice, on_clicked_change=on_click, height=1)
+
+
+def clicked(value: Any) -> Clicked | Box | None:
     """What was clicked or drawn, from what the browser sent; None if nothing.
 
     The browser is not trusted: whatever is not of the expected shape counts as no click.
     """
-    drawing = value.get("last_active_drawing")
-    properties = drawing.get("properties") if isinstance(drawing, Mapping) else None
+    properties = getattr(value, "clicked", None)
     if not isinstance(properties, Mapping):
         return None
     bounds = properties.get("bounds")
@@ -168,9 +174,11 @@ def clicked(value: Mapping[str, Any]) -> Clicked | Box | None:
     return Clicked(place, key) if isinstance(place, str) and isinstance(key, str) else None
 
 
-def _box_feature(box: Box | None) -> dict[str, Any]:
-    properties: dict[str, Any] = {"id": "box", "shape": "box"}
-    if box:
-        properties["bounds"] = [box.west, box.south, box.east, box.north]
+def _box_feature(box: Box) -> dict[str, Any]:
+    properties = {
+        "id": "box",
+        "shape": "box",
+        "bounds": [box.west, box.south, box.east, box.north],
+    }
     centre = {"type": "Point", "coordinates": [CENTRE[1], CENTRE[0]]}
     return {"type": "Feature", "properties": properties, "geometry": centre}

@@ -51,6 +51,7 @@ __all__ = [
     "describe_timeline",
     "draw_timeline",
     "frames",
+    "link_timeline",
     "selected_cell",
     "selected_claims",
     "selected_period",
@@ -62,15 +63,15 @@ _GROUP = "group:"
 # Of so many months each has room for a cell of its own.
 FEW_MONTHS = 36
 
-_reveal = st.components.v2.component(
-    "sidelight_reveal",
+_link = st.components.v2.component(
+    "sidelight_timeline_link",
     html="<i>\n</i>",
-    js=(assets.DIRECTORY / "reveal.js").read_text(encoding="utf-8"),
+    js=(assets.DIRECTORY / "timeline_link.js").read_text(encoding="utf-8"),
 )
-_hand = st.components.v2.component(
-    "sidelight_hand",
+_strip_link = st.components.v2.component(
+    "sidelight_strip_link",
     html="<i>\n</i>",
-    js=(assets.DIRECTORY / "hand.js").read_text(encoding="utf-8"),
+    js=(assets.DIRECTORY / "strip_link.js").read_text(encoding="utf-8"),
 )
 
 
@@ -154,19 +155,16 @@ def _add_marks(
 def draw_timeline(
     timeline: Timeline,
     *,
-    chosen: str | None,
-    dark: bool,
     alt: str,
     key: str,
     box: str,
-    on_select: Callable[[], None],
     on_period: Callable[[], None],
     on_clear: Callable[[], None],
 ) -> None:
-    """Draw the parts; the lanes scroll in the container `box`.
+    """Draw the parts, the same for all choices; the lanes scroll in the container `box`.
 
-    What was clicked is in session state under `key`, what was dragged over under `strip_key(key)`;
-    `on_clear` is called at a double click on the strip.
+    What was dragged over is in session state under `strip_key(key)`; `on_clear` is called at a
+    double click on the strip. See `link_timeline`.
     """
     with st.container(key=f"{box}-parts", gap=None):
         with st.container(key=f"{box}-head"):
@@ -181,23 +179,40 @@ def draw_timeline(
                     alt=timeline.counts,
                     on_select=on_period,
                 )
-    # The frame lies over the chart, so that a choice leaves the chart as it is.
-    framed = {
-        "box": box,
-        "claim": chosen,
-        "frames": frames(timeline.drawing, chosen),
-        "ink": INK.on(dark=dark),
-        "row": ROW,
-        "height": timeline.lanes.layout.height,
-        "left": LEFT,
-        "right": RIGHT,
-    }
-    _reveal(key=f"{key}-reveal", data=framed, height=1)
-    _hand(
+            _strip_link(
+                key=f"{strip_key(key)}-link",
+                data={"box": box},
+                on_cleared_change=on_clear,
+                height=1,
+            )
+
+
+def link_timeline(
+    timeline: Timeline,
+    *,
+    chosen: str | None,
+    dark: bool,
+    key: str,
+    box: str,
+    on_select: Callable[[], None],
+) -> None:
+    """Frame the chosen claim over the lanes in `box`, wherever on the page this is drawn.
+
+    What was clicked is in session state under `key` while `on_select` runs.
+    """
+    _link(
         key=key,
-        data={"box": box},
+        data={
+            "box": box,
+            "claim": chosen,
+            "frames": frames(timeline.drawing, chosen),
+            "ink": INK.on(dark=dark),
+            "row": ROW,
+            "height": timeline.lanes.layout.height,
+            "left": LEFT,
+            "right": RIGHT,
+        },
         on_clicked_change=on_select,
-        on_cleared_change=on_clear,
         height=1,
     )
 

@@ -235,6 +235,48 @@ def test_choosing_does_not_remount_the_map(watched: Watched) -> None:
     assert frame.evaluate("() => window.map.getZoom()") == 7
 
 
+def test_a_choice_is_sent_alone_and_the_rest_of_the_page_stays(watched: Watched) -> None:
+    sent: list[bytes] = []
+    watched.page.on(
+        "websocket",
+        lambda socket: socket.on("framereceived", lambda data: sent.append(bytes(data))),
+    )
+    watched.open()
+    charts = b"timeline-chart"
+    assert any(charts in each for each in sent)
+    sent.clear()
+    watched.click_timeline(BAGHDAD)
+    expect(watched.quotes().first).to_contain_text("On November 26")
+    assert any(b"On November 26" in each for each in sent)
+    for apart in (charts, b"filter-kind", b"map-frame", b"page-links"):
+        assert not any(apart in each for each in sent), apart
+
+
+def test_a_link_to_a_page_leads_with_what_was_chosen_after_it_was_drawn(watched: Watched) -> None:
+    watched.open()
+    watched.click_timeline(BAGHDAD)
+    expect(watched.quotes().first).to_contain_text("On November 26")
+    link = watched.page.get_by_role("link", name="Agreement", exact=True)
+    # For a new tab, the address of the link itself.
+    link.hover()
+    expect(link).to_have_attribute("href", re.compile(rf"agreement\?claim={BAGHDAD}$"))
+    link.click()
+    expect(watched.page).to_have_url(re.compile(rf"/agreement\?claim={BAGHDAD}$"))
+    expect(watched.page.get_by_role("link", name="Agreement", exact=True)).to_have_attribute(
+        "aria-current", "page"
+    )
+    expect(watched.quotes().first).to_contain_text("On November 26")
+
+
+def test_a_claim_outside_the_filters_is_drawn_while_it_is_chosen(watched: Watched) -> None:
+    watched.open(f"?kind=operation&claim={BAGHDAD}")
+    lanes = watched.page.locator(".st-key-timeline-box .ytick")
+    expect(lanes).to_have_count(2)
+    watched.page.get_by_role("button", name=re.compile(r"^All \d+ claims$")).click()
+    expect(watched.page.locator(".sl-frames i")).to_have_count(0)
+    expect(lanes).to_have_count(1)
+
+
 def test_an_unknown_claim_is_said_in_words(watched: Watched) -> None:
     watched.open("?claim=no-such-claim")
     expect(watched.page.get_by_text("No claim is called “no-such-claim”")).to_be_visible()
@@ -263,6 +305,23 @@ def test_a_corpus_that_breaks_while_it_is_served_says_so_and_recovers(
         expect(problem).to_contain_text("a quote that source 000 does not hold")
         path.write_text(good, encoding="utf-8")
         page.open()
+        expect(page.page.locator("button[data-claim]")).to_have_count(2)
+
+
+def test_an_edited_corpus_is_shown_at_the_next_choice(browser: Browser, tmp_path: Path) -> None:
+    files = write_corpus(tmp_path)
+    path = files.claim("baghdad-bomb")
+    with serving(tmp_path, files) as server, watched_page(browser, server.url) as page:
+        page.open()
+        row = page.page.locator('button[data-claim="baghdad-bomb"]')
+        statement = row.locator(".statement").inner_text()
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text.replace(statement, "A bomb, as we now put it."), encoding="utf-8")
+        row.click()
+        expect(page.statement()).to_have_text("A bomb, as we now put it.")
+        path.write_text(text.replace("Baghdad a bomb", "Baghdad the bomb"), encoding="utf-8")
+        page.page.get_by_role("button", name=re.compile("^All 2 claims")).click()
+        expect(page.page.get_by_text("a quote that source 000 does not hold")).to_be_attached()
         expect(page.page.locator("button[data-claim]")).to_have_count(2)
 
 

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Sequence
 from itertools import combinations
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -38,11 +39,10 @@ def small(files: Files) -> Corpus:
 
 
 def features(marks: Sequence[PlaceMark], corpus: Corpus, **how: Any) -> list[dict[str, Any]]:
-    """The features of the symbols; the last, which carries a box, is left out."""
+    """The features of the symbols."""
     written = build_symbols(marks, corpus, **({"layer": MapLayer.KINDS} | how))
     drawn: list[dict[str, Any]] = json.loads(written)["features"]
-    assert drawn[-1]["properties"]["shape"] == "box"
-    return drawn[:-1]
+    return drawn
 
 
 # ── Symbols ──────────────────────────────────────────────────────────────────────────────────────
@@ -192,17 +192,30 @@ def seen(colour: Colour, sight: str, dark: bool) -> Any:
     ],
 )
 def test_a_click_of_another_shape_counts_as_none(properties: object) -> None:
-    assert clicked({"last_active_drawing": {"properties": properties}}) is None
+    assert clicked(SimpleNamespace(clicked=properties)) is None
 
 
 def test_a_click_and_a_box_are_read() -> None:
     def read(properties: dict[str, Any]) -> object:
-        return clicked({"last_active_drawing": {"properties": properties}})
+        return clicked(SimpleNamespace(clicked=properties))
 
     assert read({"id": "baghdad", "key": "baghdad-town"}) == Clicked("baghdad", "baghdad-town")
     assert read({"id": "box", "bounds": [42, 33.5, 44, 35]}) == Box(42, 33.5, 44, 35)
-    assert clicked({}) is None
-    assert clicked({"last_active_drawing": None}) is None
+    assert clicked(None) is None
+    assert clicked(SimpleNamespace()) is None
+
+
+def test_a_box_that_was_drawn_is_shown_beside_the_symbols(small: Corpus) -> None:
+    marks = place_marks(small, list(small.claims.values()))
+    symbols = features(marks, small)
+    assert features(marks, small, box=Box(42, 33.5, 44, 35)) == [
+        *symbols,
+        {
+            "type": "Feature",
+            "properties": {"id": "box", "shape": "box", "bounds": [42, 33.5, 44, 35]},
+            "geometry": {"type": "Point", "coordinates": [42.6, 34.6]},
+        },
+    ]
 
 
 def test_a_box_holds_the_claims_at_its_places_and_no_country(small: Corpus) -> None:

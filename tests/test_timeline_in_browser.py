@@ -34,6 +34,8 @@ def test_dragging_over_the_strip_keeps_a_period_and_a_double_click_clears_it(
 ) -> None:
     watched.open()
     expect(strip(watched)).to_be_visible(timeout=LOADED)
+    shapes = watched.page.locator(".st-key-timeline-box-strip .shapelayer path[data-index]")
+    before = shapes.count()
     box = strip(watched).bounding_box()
     assert box is not None
     y = box["y"] + box["height"] / 2
@@ -44,6 +46,10 @@ def test_dragging_over_the_strip_keeps_a_period_and_a_double_click_clears_it(
     watched.page.mouse.up()
     expect(watched.page).to_have_url(re.compile(r"period=201[78]-\d\d(/|%2F)20(18|19)-\d\d"))
     expect(watched.page.locator(".sl-title")).to_contain_text(re.compile(r"\d+ of 208 claims"))
+    # The strip is drawn anew, with the period as one more shape, after the title.
+    expect(shapes).to_have_count(before + 1)
+    # Plotly takes a press within 0.3 s of another for the second of a double click.
+    watched.page.wait_for_timeout(400)
     watched.page.mouse.dblclick(box["x"] + box["width"] * 0.3, y)
     expect(watched.page).not_to_have_url(re.compile("period="))
 

@@ -19,6 +19,18 @@ from app.text import draw, draw_words
 _LINK = Markup('<p><a href="{}" target="_self">Log in{}</a></p>')
 
 
+def is_closed() -> bool:
+    """Whether the visitor may not, or no longer, come in; draws nothing."""
+    try:
+        policy = current_policy()
+    except AccessError:
+        return True
+    if policy.mode is not Mode.LOGIN:
+        return False
+    visitor = visitor_of(policy, st.user.to_dict(), time.time())
+    return visitor is None or visitor.role is None
+
+
 def closed_page() -> Callable[[], None] | None:
     """What to draw instead of every page; None when the visitor may come in."""
     try:

@@ -8,26 +8,50 @@ import streamlit as st
 from markupsafe import Markup
 
 from app import state
-from app.corpus import Library
+from app.corpus import Library, passing
 from app.selection import selected
+from app.showing import Ground, Showing, current_showing, ground_of
 from app.text import draw, draw_words
 from app.view import View
+from app.views import entrance
 from app.views.claim_choice import draw_choice
-from app.views.map_view import draw_map_view
+from app.views.map_view import draw_map_view, link_map_view
 from app.views.panel import draw_claim
-from app.views.timeline_view import draw_timeline_view
+from app.views.timeline_view import draw_timeline_view, link_timeline_view
 from components.wording import counted
 from data.model import Claim
+from data.problems import CorpusError
 
 
-def draw_page(library: Library, view: View, claims: Sequence[Claim]) -> None:
+def draw_page(showing: Showing) -> None:
     """Draw the page for the claims that pass the filters."""
     left, right = st.columns([11, 9], gap="medium")
     with left:
-        draw_map_view(library, view)
-        draw_timeline_view(library, view)
-    with right, st.container(key="panel"):
-        _draw_panel(library, view, claims)
+        draw_map_view(showing.library, showing.view)
+        draw_timeline_view(showing.library, showing.view)
+    with right:
+        _draw_choice(ground_of(showing))
+
+
+@st.fragment
+def _draw_choice(drawn: Ground) -> None:
+    """Draw what is chosen: on the map, on the timeline and in the panel.
+
+    A choice runs this alone and leaves the rest of the page as it was `drawn`.
+    """
+    if entrance.is_closed():
+        st.rerun()
+    try:
+        showing = current_showing()
+    except CorpusError:
+        st.rerun()
+    if ground_of(showing) != drawn:
+        st.rerun()
+    library, view = showing.library, showing.view
+    with st.container(key="panel"):
+        link_map_view(library, view)
+        link_timeline_view(library, view)
+        _draw_panel(library, view, passing(library, view.filters))
 
 
 def _draw_panel(library: Library, view: View, claims: Sequence[Claim]) -> None:

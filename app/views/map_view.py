@@ -14,7 +14,7 @@ from app.picks import follow
 from app.segments import draw_segments
 from app.selection import attacks_alone, layer_of
 from app.view import View
-from components.claim_map import Canvas, Clicked, build_symbols, clicked, draw_map
+from components.claim_map import Canvas, Clicked, build_symbols, clicked, draw_map, link_map
 from components.legend import build_legend
 from components.map_layers import LAYER_NAMES, MapLayer, shown_on
 from components.map_symbols import build_choice, key_of
@@ -45,9 +45,7 @@ def draw_map_view(library: Library, view: View) -> None:
         _draw_layers(layer, view)
         draw_map(
             _written(library, view.filters, layer, view.box),
-            build_choice(corpus.claims.get(view.claim or ""), drawn.marks, corpus),
-            Canvas(state.MAP, _HEIGHT, corpus.fingerprint[:8], view.dark),
-            on_click=lambda: _on_click(corpus, drawn.marks),
+            Canvas("map-frame", _HEIGHT, corpus.fingerprint[:8], view.dark),
         )
         draw_pickable(
             build_legend(
@@ -61,6 +59,17 @@ def draw_map_view(library: Library, view: View) -> None:
             key=_LEGEND,
             on_pick=lambda: follow(_LEGEND, corpus),
         )
+
+
+def link_map_view(library: Library, view: View) -> None:
+    """Show the choice on the map, and follow what is clicked on it."""
+    corpus = library.corpus
+    marks = _drawn(library, view.filters, layer_of(view)).marks
+    link_map(
+        build_choice(corpus.claims.get(view.claim or ""), marks, corpus),
+        key=state.MAP,
+        on_click=lambda: _on_click(corpus, marks),
+    )
 
 
 @lru_cache(maxsize=32)
@@ -94,7 +103,7 @@ def _draw_layers(layer: MapLayer, view: View) -> None:
 
 
 def _on_click(corpus: Corpus, marks: Sequence[PlaceMark]) -> None:
-    found = clicked(state.widget(state.MAP) or {})
+    found = clicked(state.widget(state.MAP))
     if isinstance(found, Box):
         state.choose_box(found)
     elif isinstance(found, Clicked) and found.place in corpus.places:

@@ -25,6 +25,7 @@ from components.timeline import (
     build_timeline,
     describe_timeline,
     draw_timeline,
+    link_timeline,
     selected_cell,
     selected_claims,
     selected_period,
@@ -39,7 +40,7 @@ from data.terms import Kind
 
 _LANES, _BASIS, _STEP = "timeline-lanes", "timeline-basis", "timeline-step"
 _KEY, _TABLE = "timeline-key", "timeline-table"
-_AS_TABLE = "timeline-as-table"
+_AS_TABLE, _BOX = "timeline-as-table", "timeline-box"
 _CONTEXT, _ZOOM = "timeline-context", "timeline-zoom"
 _LANE_NAMES: Mapping[LaneBy, str] = {
     LaneBy.KIND: "Kind",
@@ -76,24 +77,16 @@ class Drawn:
 
 def draw_timeline_view(library: Library, view: View) -> None:
     """Draw the timeline of the claims in view; the strip counts what the other filters keep."""
-    corpus, window = library.corpus, window_of(view)
-    drawn = _drawn(
-        library,
-        view.filters,
-        outside(view, library),
-        Look(view.look, window, layer_of(view), view.dark),
-    )
+    corpus = library.corpus
+    drawn = _shown(library, view)
     with st.container(key="timeline-area", gap=None):
         with st.container(key="timeline-choices"):
             _draw_choices(view)
         draw_timeline(
             drawn.timeline,
-            chosen=view.claim,
-            dark=view.dark,
             alt=drawn.words,
             key=state.TIMELINE,
-            box="timeline-box",
-            on_select=lambda: _on_select(corpus, view.look.lanes),
+            box=_BOX,
             on_period=_on_period,
             on_clear=lambda: state.set_period(None),
         )
@@ -104,6 +97,23 @@ def draw_timeline_view(library: Library, view: View) -> None:
                 key=_TABLE,
                 on_pick=lambda: follow(_TABLE, corpus),
             )
+
+
+def link_timeline_view(library: Library, view: View) -> None:
+    """Frame the choice on the timeline, and follow what is clicked on it."""
+    link_timeline(
+        _shown(library, view).timeline,
+        chosen=view.claim,
+        dark=view.dark,
+        key=state.TIMELINE,
+        box=_BOX,
+        on_select=lambda: _on_select(library.corpus, view.look.lanes),
+    )
+
+
+def _shown(library: Library, view: View) -> Drawn:
+    look = Look(view.look, window_of(view), layer_of(view), view.dark)
+    return _drawn(library, view.filters, outside(view, library), look)
 
 
 @lru_cache(maxsize=32)

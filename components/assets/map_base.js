@@ -24,7 +24,7 @@ window.sidelightMap = (() => {
 
   const fetched = new Map();
 
-  const state = { map: null, theme: THEMES.light, dark: false, words: null, clicks: 0, labels: [], owned: [], named: new Set(), pills: [], leaders: [], box: null, choice: { keys: [], more: [] }, arabic: false, moving: false };
+  const state = { map: null, theme: THEMES.light, dark: false, words: null, labels: [], owned: [], named: new Set(), pills: [], leaders: [], choice: { keys: [], more: [] }, arabic: false, moving: false };
 
   function load(name) {
     if (carried) return Promise.resolve(carried[name]);

@@ -8,7 +8,7 @@
   // Called by folium's GeoJson for each Point feature; lines and symbols meet again in describe().
   function symbol(feature, latlng) {
     const p = feature.properties;
-    if (p.shape === "box") return box(p, latlng);
+    if (p.shape === "box") return box(p);
     if (p.shape === "area") return area(feature, latlng);
     if (p.shape === "ring") {
       return L.circle(latlng, { ...stroke(p, 1), radius: p.radius * 1000, dashArray: "5 5", fillOpacity: p.disputed ? 0.7 : 0.18 });
@@ -98,21 +98,14 @@
     });
   }
 
-  // The feature that brings a drawn box to the server; drawn when there is a box.
-  function box(p, latlng) {
-    if (!p.bounds) return L.circleMarker(latlng, { radius: 0, stroke: false, fill: false });
+  // A box that was drawn, and that the claims are listed of.
+  function box(p) {
     const [west, south, east, north] = p.bounds;
     return L.rectangle([[south, west], [north, east]], { color: state.theme.ink, weight: 1.5, dashArray: "4 4", fill: false });
   }
 
   function describe(feature, layer) {
-    if (feature.properties.shape === "box") {
-      // A copy, so that a click on something else never sends the box.
-      const sent = { ...feature, properties: { ...feature.properties } };
-      layer.toGeoJSON = () => sent;
-      state.box = { layer, sent };
-      return;
-    }
+    if (feature.properties.shape === "box") return;
     if (feature.geometry.type === "LineString") {
       layer.setStyle(routeStyle(feature.properties));
       layer.once("add", () => layer.getElement() && layer.getElement().classList.add("sl-softer"));
@@ -202,11 +195,8 @@
 
   function prepare(feature, layer) {
     layer.sidelight = feature;
-    // What goes back to the server is the small feature, not an outline; a copy, because what was
-    // sent before is compared with it.
-    layer.toGeoJSON = () => ({ ...feature, properties: { ...feature.properties } });
-    // streamlit-folium stays silent when nothing changed; the count makes each click a change.
-    layer.on("click", () => { feature.properties.click = ++state.clicks; });
+    const { id, key } = feature.properties;
+    layer.on("click", () => shared.pick({ id, key }));
     layer.bindTooltip(() => hover(feature.properties, () => {
       const tooltip = layer.getTooltip();
       if (tooltip?.getLatLng()) tooltip.setLatLng(tooltip.getLatLng());

@@ -95,12 +95,13 @@
   }
 
   function send(bounds) {
-    if (!state.box) return;
-    const { layer, sent } = state.box;
-    sent.properties.bounds = [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()];
-    sent.properties.click = ++state.clicks;
-    layer.fire("click", { latlng: bounds.getCenter() }, true);
+    pick({ bounds: [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()] });
   }
 
-  Object.assign(shared, { rememberView, buttons, fit, drawBox, send });
+  // A page that stands alone has its own way to follow a click.
+  function pick(what) {
+    if (!shared.carried) window.parent.sidelightPick?.(what);
+  }
+
+  Object.assign(shared, { rememberView, buttons, fit, drawBox, send, pick });
 })();

@@ -1,8 +1,28 @@
-// Frames the chosen claim on the timeline, over the chart and not in it, so that the chart is drawn
-// once for all choices; and scrolls to the frame where it is not in sight.
-export default function ({ data }) {
-  const box = document.querySelector(`.st-key-${data.box}`);
-  if (!box) return;
+// What crosses between the lanes and the page: the chosen claim is framed over the chart, and what is
+// clicked in it is reported. The chart itself is drawn once for all choices.
+//
+// Streamlit tells of points only as a selection: it remembers the mark, so that a second click on it
+// lets it go.
+export default function ({ data, setTriggerValue }) {
+  const part = (name) => document.querySelector(`.st-key-${data.box}${name}`);
+  // A chart listens once and may outlive this end of the link.
+  window.sidelightMark = (mark) => setTriggerValue("clicked", mark);
+  const listen = () => {
+    const plot = part("")?.querySelector(".js-plotly-plot");
+    if (!plot?.on || plot.sidelight) return;
+    plot.sidelight = true;
+    plot.on("plotly_click", ({ points }) => window.sidelightMark(points[0]?.customdata));
+  };
+  // A chart is made anew whenever its data change.
+  const watch = new MutationObserver(listen);
+  watch.observe(part("-parts") || document.body, { childList: true, subtree: true });
+  listen();
+  if (part("")) frame(part(""), data);
+  return () => watch.disconnect();
+}
+
+// Frames the chosen claim, and scrolls to the frame where it is not in sight.
+function frame(box, data) {
   let layer = box.querySelector(":scope > .sl-frames");
   if (!layer) {
     layer = document.createElement("div");

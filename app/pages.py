@@ -1,0 +1,31 @@
+"""The pages by their names. Importing this imports whatever a page is drawn with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from app.corpus import passing
+from app.navigation import Screen
+from app.showing import Showing
+from app.views import agreement, compare, explore, figures, report, search, sources
+
+
+def pages_of(showing: Showing) -> Mapping[Screen, Callable[[], None]]:
+    """What draws each page of what is shown."""
+    claims = passing(showing.library, showing.view.filters)
+    others = {
+        Screen.COMPARE: compare,
+        Screen.AGREEMENT: agreement,
+        Screen.FIGURES: figures,
+        Screen.SOURCES: sources,
+        Screen.SEARCH: search,
+        Screen.REPORT: report,
+    }
+    return {
+        Screen.EXPLORE: partial(explore.draw_page, showing),
+        **{
+            screen: partial(page.draw_page, showing.library, showing.view, claims)
+            for screen, page in others.items()
+        },
+    }

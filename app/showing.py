@@ -1,0 +1,67 @@
+"""What a run of the script shows: the corpus, and what the address asks of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from app import state
+from app.corpus import Library, corpus_trouble, current_library, library_known_on
+from app.selection import outside
+from app.view import View
+from data.model import Corpus
+from data.problems import CorpusError
+
+
+@dataclass(frozen=True, slots=True)
+class Showing:
+    """The corpus as known on the day that is shown, and the `whole` one; `notices` say in words
+    what in the address could not be used, `trouble` what is wrong with the files now."""
+
+    library: Library
+    whole: Corpus
+    view: View
+    notices: tuple[str, ...]
+    trouble: CorpusError | None
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What stands on a page whatever is chosen on it. What was drawn for another is out of date."""
+
+    edition: str
+    view: View
+    outside: str | None
+    trouble: CorpusError | None
+
+
+def current_showing() -> Showing:
+    """What the address asks for of the corpus as it is now.
+
+    Raises data.problems.CorpusError when there is none to show.
+    """
+    library = current_library()
+    whole = library.corpus
+    known, notice = state.known_day()
+    if known:
+        library = library_known_on(library, known)
+    view = state.read_view(library.corpus, known)
+    notices = tuple(each for each in (notice, *view.notices) if each)
+    return Showing(library, whole, view, notices, corpus_trouble())
+
+
+def ground_of(showing: Showing) -> Ground:
+    """What is shown but for the choice of a claim or a place and where the map looks."""
+    view = replace(
+        showing.view,
+        claim=None,
+        unknown_claim=None,
+        pin=None,
+        place=None,
+        among=(),
+        document=None,
+        passage=None,
+        looks_at=None,
+    )
+    return Ground(
+        showing.whole.fingerprint, view, outside(showing.view, showing.library), showing.trouble
+    )
