@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, WebSocket, expect
 
 from data.model import Corpus
 from data.places import place_marks
@@ -237,10 +237,11 @@ def test_choosing_does_not_remount_the_map(watched: Watched) -> None:
 
 def test_a_choice_is_sent_alone_and_the_rest_of_the_page_stays(watched: Watched) -> None:
     sent: list[bytes] = []
-    watched.page.on(
-        "websocket",
-        lambda socket: socket.on("framereceived", lambda data: sent.append(bytes(data))),
-    )
+
+    def listen(socket: WebSocket) -> None:
+        socket.on("framereceived", lambda data: sent.append(bytes(data)))
+
+    watched.page.on("websocket", listen)
     watched.open()
     charts = b"timeline-chart"
     assert any(charts in each for each in sent)

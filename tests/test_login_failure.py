@@ -26,8 +26,11 @@ from app.login_failure import (
     failure_words,
     listening,
 )
-from app.views import entrance
-from tests.test_access import login
+from app.showing import Ground
+from app.view import View
+from app.views import entrance, explore
+from data.select import Filters
+from tests.test_access import NOW, claims, login
 
 REQUEST = httpx.Request("GET", "https://login.example/")
 
@@ -138,3 +141,39 @@ def test_the_door_says_first_why_somebody_stands_before_it(
     page()
     assert drawn[:-2] == said
     assert drawn[-2].startswith("Log in to see this page")
+
+
+@pytest.mark.parametrize(
+    ("told", "now", "closed"),
+    [
+        (claims(), NOW, False),
+        (claims(), NOW + 3 * 3600, True),
+        (claims(sub="8"), NOW, True),
+        ({}, NOW, True),
+    ],
+)
+def test_a_choice_asks_for_the_login_as_a_page_does(
+    monkeypatch: pytest.MonkeyPatch, told: dict[str, object], now: float, closed: bool
+) -> None:
+    user = SimpleNamespace(to_dict=lambda: told)
+    monkeypatch.setattr(entrance, "st", SimpleNamespace(user=user))
+    monkeypatch.setattr(entrance, "current_policy", lambda: login(readers=["sub:7"], hours=2))
+    monkeypatch.setattr(entrance, "time", SimpleNamespace(time=lambda: now))
+    assert entrance.is_closed() is closed
+
+
+def test_a_choice_of_somebody_who_may_not_come_in_runs_the_whole_page(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    class RunAgain(Exception):
+        pass
+
+    def rerun() -> None:
+        raise RunAgain
+
+    monkeypatch.setattr(explore, "st", SimpleNamespace(rerun=rerun))
+    monkeypatch.setattr(entrance, "is_closed", lambda: True)
+    monkeypatch.setattr(explore, "current_showing", lambda: pytest.fail("looked at the corpus"))
+    draw = explore._draw_choice.__wrapped__  # type: ignore[attr-defined]
+    with pytest.raises(RunAgain):
+        draw(Ground("", View(Filters()), None, None))
