@@ -239,7 +239,10 @@ def test_a_choice_is_sent_alone_and_the_rest_of_the_page_stays(watched: Watched)
     sent: list[bytes] = []
 
     def listen(socket: WebSocket) -> None:
-        socket.on("framereceived", lambda data: sent.append(bytes(data)))
+        socket.on(
+            "framereceived",
+            lambda data: sent.append(data if isinstance(data, bytes) else data.encode()),
+        )
 
     watched.page.on("websocket", listen)
     watched.open()
@@ -320,6 +323,17 @@ def test_an_edited_corpus_is_shown_at_the_next_choice(browser: Browser, tmp_path
         path.write_text(text.replace(statement, "A bomb, as we now put it."), encoding="utf-8")
         row.click()
         expect(page.statement()).to_have_text("A bomb, as we now put it.")
+
+
+def test_a_corpus_that_breaks_is_told_of_at_the_next_choice(
+    browser: Browser, tmp_path: Path
+) -> None:
+    files = write_corpus(tmp_path)
+    path = files.claim("baghdad-bomb")
+    with serving(tmp_path, files) as server, watched_page(browser, server.url) as page:
+        page.open("?claim=baghdad-bomb")
+        page.page.wait_for_load_state("networkidle")
+        text = path.read_text(encoding="utf-8")
         path.write_text(text.replace("Baghdad a bomb", "Baghdad the bomb"), encoding="utf-8")
         page.page.get_by_role("button", name=re.compile("^All 2 claims")).click()
         expect(page.page.get_by_text("a quote that source 000 does not hold")).to_be_attached()
