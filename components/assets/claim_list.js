@@ -1,7 +1,11 @@
 // A list of claims that can be walked with the arrow keys. All text is set as textContent.
+const AT_ONCE = 30;
+
 export default function ({ data, parentElement, setTriggerValue }) {
   const list = parentElement.querySelector("ol");
-  list.replaceChildren(...data.claims.map((claim) => item(claim)));
+  list.replaceChildren(...data.claims.slice(0, AT_ONCE).map(item));
+  // What lies below the fold comes once the rest of the page has been drawn.
+  const rest = setTimeout(() => list.append(...data.claims.slice(AT_ONCE).map(item)), 100);
   list.onkeydown = (event) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (!step) return;
@@ -10,6 +14,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     const at = buttons.indexOf(list.getRootNode().activeElement);
     buttons[Math.min(Math.max(at + step, 0), buttons.length - 1)]?.focus();
   };
+  return () => clearTimeout(rest);
 
   function item(claim) {
     const row = document.createElement("li");
