@@ -10,6 +10,7 @@ from app import observe
 from app.access import AccessError
 from app.access_settings import current_policy
 from app.server import middleware, routes, warm_up
+from app.sockets import without_delay
 
 try:
     policy = current_policy()
@@ -24,4 +25,5 @@ app = st.App(
     Path(__file__).resolve().parent / "dashboard.py",
     routes=routes(),
     middleware=middleware(policy),
+    lifespan=without_delay,
 )
