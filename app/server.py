@@ -11,12 +11,12 @@ import hashlib
 import os
 import re
 from collections.abc import Sequence
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 
 import pylopdf_fonts_ar
 import streamlit
-import xstatic.pkg.leaflet
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.requests import Request
@@ -28,8 +28,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from app import enter, health, observe
 from app.access import Policy
 from app.guard import Guard
+from app.kept import ASK_AGAIN, FOR_GOOD, Kept, kept_file
 from app.route_names import base_path
-from components import assets
+from components import map_script as map_source
 from data import basemap
 
 ARABIC_FONT = Path(pylopdf_fonts_ar.sans_path())
@@ -120,15 +121,22 @@ def warm_up() -> None:
     from app.corpus import current_state  # noqa: PLC0415
 
     current_state()
+    _joined_map()
+    for name in basemap.FILES:
+        _layer(name)
 
 
 async def map_script(request: Request) -> Response:
-    """A part of our half of the map; the frame of streamlit-folium loads them after Leaflet."""
-    name = request.path_params["name"]
-    if name not in assets.MAP_SCRIPTS:
+    """Leaflet and our half of the map, which the frame of streamlit-folium asks for."""
+    if request.path_params["name"] != map_source.NAME:
         return Response(status_code=404)
-    headers = {"Cache-Control": "no-cache"}
-    return FileResponse(assets.DIRECTORY / f"{name}.js", headers=headers)
+    current = request.query_params.get("v") == map_source.edition()
+    return _joined_map().answer(request, FOR_GOOD if current else ASK_AGAIN)
+
+
+@cache
+def _joined_map() -> Kept:
+    return Kept.of(map_source.joined().encode(), "text/javascript", pack=True)
 
 
 async def arabic_font(_: Request) -> Response:
@@ -141,12 +149,16 @@ async def basemap_file(request: Request) -> Response:
     name = request.path_params["name"]
     if name not in basemap.FILES:
         return Response(status_code=404)
-    return FileResponse(basemap.DIRECTORY / name, media_type="application/geo+json")
+    return _layer(name).answer(request, ASK_AGAIN)
+
+
+def _layer(name: str) -> Kept:
+    return kept_file(basemap.DIRECTORY / name, "application/geo+json", pack=True)
 
 
 def routes() -> Sequence[BaseRoute]:
     """The routes to hand to `st.App`, which puts no base path before them."""
-    leaflet = StaticFiles(directory=xstatic.pkg.leaflet.BASE_DIR)
+    leaflet = StaticFiles(directory=map_source.LEAFLET)
     base = base_path()
     return [
         Route(f"{base}/assets/corpus/words.json", words),

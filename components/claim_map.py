@@ -17,7 +17,7 @@ import streamlit as st
 from branca.element import MacroElement
 from folium.template import Template
 
-from components import assets
+from components import assets, map_script
 from components.map_layers import MapLayer
 from components.map_symbols import symbol_features
 from data.model import Corpus
@@ -51,8 +51,7 @@ class ClaimMap(folium.Map):
 
     # Class attributes because folium and streamlit-folium read them so.
     default_js = [  # noqa: RUF012
-        ("leaflet", "../../assets/leaflet/leaflet.js"),
-        *((name, f"../../assets/components/{name}.js") for name in assets.MAP_SCRIPTS),
+        ("sidelight_map", f"../../{map_script.address()}"),
     ]
     default_css = [  # noqa: RUF012
         ("leaflet_css", "../../assets/leaflet/leaflet.css"),

@@ -5,14 +5,10 @@ from __future__ import annotations
 import base64
 import re
 from functools import cache
-from pathlib import Path
 
-import xstatic.pkg.leaflet
-
-from components import assets
+from components import assets, map_script
 from components.palette import RAISED
 
-_LEAFLET = Path(xstatic.pkg.leaflet.BASE_DIR)
 _STYLES = ("style.css", "claim.css", "agreement.css", "figures.css", "brief.css")
 
 
@@ -25,8 +21,8 @@ def styles(*, dark: bool, paper: str) -> tuple[str, ...]:
 
 def map_scripts() -> tuple[str, ...]:
     """What draws the map and links it with the page."""
-    own = (f"{name}.js" for name in (*assets.MAP_SCRIPTS, "brief_map"))
-    return _leaflet_script(), *(_own(name) for name in own), _own("stage.js")
+    parts = map_script.leaflet_script(), *map_script.own_parts()
+    return *parts, _own("brief_map.js"), _own("stage.js")
 
 
 def stage_scripts() -> tuple[str, ...]:
@@ -40,19 +36,12 @@ def _own(name: str) -> str:
 
 
 @cache
-def _leaflet_script() -> str:
-    """Without its last line, which would have a browser's tools look for another file."""
-    script = (_LEAFLET / "leaflet.js").read_text(encoding="utf-8")
-    return re.sub(r"\n//# sourceMappingURL=\S*\s*$", "", script)
-
-
-@cache
 def _leaflet_style() -> str:
     """With its pictures inside."""
-    style = (_LEAFLET / "leaflet.css").read_text(encoding="utf-8")
+    style = (map_script.LEAFLET / "leaflet.css").read_text(encoding="utf-8")
     return re.sub(r"url\((images/[\w.-]+)\)", lambda match: _inside(match.group(1)), style)
 
 
 def _inside(name: str) -> str:
-    content = base64.b64encode((_LEAFLET / name).read_bytes()).decode()
+    content = base64.b64encode((map_script.LEAFLET / name).read_bytes()).decode()
     return f"url(data:image/png;base64,{content})"

@@ -12,5 +12,5 @@ PAGE_STYLES = (
     "document.css",
     "search.css",
 )
-# The parts of the map's script, in the order in which its frame must load them.
+# The parts of the map's script, in the order in which they must run.
 MAP_SCRIPTS = ("map_base", "map_names", "map_symbols", "map_tools")
