@@ -30,6 +30,7 @@ from app.access import Policy
 from app.guard import Guard
 from app.kept import ASK_AGAIN, FOR_GOOD, Kept, kept_file
 from app.route_names import base_path
+from app.shell import Shell
 from components import map_script as map_source
 from data import basemap
 
@@ -179,5 +180,6 @@ def middleware(policy: Policy) -> Sequence[Middleware]:
         Middleware(observe.Observe, addresses=os.environ.get("SIDELIGHT_LOG_ADDRESSES") == "yes"),
         Middleware(Headers),
         Middleware(Guard, policy=policy),
+        Middleware(Shell),
         Middleware(enter.Return),
     ]
