@@ -7,6 +7,7 @@ host; the Content-Security-Policy makes sure that it never asks one.
 from __future__ import annotations
 
 import base64
+import gc
 import hashlib
 import os
 import re
@@ -110,14 +111,18 @@ def claims(request: Request) -> Response:
     return corpus_routes.claims(request)
 
 
+# What the pages are drawn with; the last three are imported by none of them before they are needed.
+# Not streamlit_folium, which would go unregistered outside a run of the script.
+_LARGE = ("app.pages", "data.exports", "data.exports.docx", "plotly.io")
+
+
 def warm_up() -> None:
     """Import what the pages are drawn with, and read the corpus, while the server starts to answer.
 
     Both take longer than the server itself, so nothing that is imported at the start may import
     them. The corpus comes last: then all that is there to stay is set aside (`app/corpus.py`).
     """
-    # Streamlit imports the last when it is first needed.
-    for name in ("app.pages", "plotly.io"):
+    for name in _LARGE:
         import_module(name)
     from app.corpus import current_state  # noqa: PLC0415
 
@@ -125,6 +130,8 @@ def warm_up() -> None:
     _joined_map()
     for name in basemap.FILES:
         _layer(name)
+    # Whoever came sooner had the corpus read and set aside without these.
+    gc.freeze()
 
 
 async def map_script(request: Request) -> Response:
