@@ -5,7 +5,6 @@ A changed corpus that is refused does not replace one that was good; `corpus_tro
 
 from __future__ import annotations
 
-import errno
 import gc
 import os
 import time
@@ -13,10 +12,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from threading import Event, Lock
-from typing import TypeAlias
+from threading import Event, Lock, Thread
 
 from app.audit import trail_of
+from app.stamps import Stamp, stamp_of, until_quiet
 from data.known import known_on
 from data.load import CORPUS_DIRECTORY, SEEDS_DIRECTORY, load_corpus
 from data.model import Claim, Corpus
@@ -25,16 +24,14 @@ from data.problems import CorpusError, Problem
 from data.search import SearchIndex, build_index
 from data.select import Filters, matching
 
-Stamp: TypeAlias = tuple[tuple[str, int, int, int], ...]
-
-# Seconds without a change before a changed corpus is read, and how often it is looked at until
-# then: somebody copies several files. The good one is shown meanwhile.
-_QUIET = 0.25
+# How often a corpus is read that changes meanwhile; the good one is shown until then.
 _TRIES = 4
 # The files are not looked at again for so many times as long as it took: of a small corpus a tenth
 # of a second, of one with 100,000 files about a minute.
 _REST = 30
-_NO_HANDLES = frozenset({errno.EMFILE, errno.ENFILE})
+# Where a look took longer than so many seconds, no run of the page waits for the next one.
+_BRIEF = 0.1
+ASIDE = "look at the corpus"
 
 
 def directories() -> tuple[Path, Path]:
@@ -95,43 +92,70 @@ class _Shelf:
         self._shown = Shown()
         self._trail = trail_of(os.environ)
         self._rest_until = 0.0
+        self._brief = True
+        self._aside = Lock()
 
     def look(self) -> Shown:
-        """What is shown, read again if a file has changed and nobody else is reading."""
-        begun = time.monotonic()
-        if begun < self._rest_until:
-            return self._shown
+        """What is shown, read again if a file has changed and nobody else is reading.
+
+        Where looking takes long nobody waits for it: what it finds is shown afterwards.
+        """
+        if time.monotonic() >= self._rest_until:
+            if self._brief or self._shown.library is None:
+                self._renew()
+            elif self._aside.acquire(blocking=False):
+                self._renew_aside()
+        return self._shown
+
+    def _renew_aside(self) -> None:
+        """Look, and read if need be, in a thread that lets go of its lock at the end."""
+
+        def renew() -> None:
+            try:
+                self._renew()
+            finally:
+                self._aside.release()
+
         try:
-            unchanged = _stamp(*self._folders) == self._stamp
+            Thread(target=renew, name=ASIDE, daemon=True).start()
+        except RuntimeError:
+            # No thread can be had now: the next run tries again.
+            self._aside.release()
+
+    def _renew(self) -> None:
+        try:
+            # Whoever has a good corpus to show does not wait for another who reads the new one.
+            if self._has_changed() and self._lock.acquire(blocking=self._shown.library is None):
+                try:
+                    self._read()
+                finally:
+                    self._lock.release()
         except OSError:
             # With no file handle left nothing can be looked at or read: show what there is.
             if self._shown.library is None:
                 raise
-            return self._shown
-        if unchanged:
-            took = time.monotonic() - begun
+
+    def _has_changed(self) -> bool:
+        begun = time.monotonic()
+        changed = stamp_of(*self._folders) != self._stamp
+        took = time.monotonic() - begun
+        self._brief = took <= _BRIEF
+        if not changed:
             self._rest_until = begun + took * _REST
-            return self._shown
-        # Whoever has a good corpus to show does not wait for another who reads the new one.
-        if self._lock.acquire(blocking=self._shown.library is None):
-            try:
-                self._read()
-            finally:
-                self._lock.release()
-        return self._shown
+        return changed
 
     def _read(self) -> None:
         """Read until the files are the same after reading as before."""
         for _ in range(_TRIES):
             if self._shown.library is not None:
                 # By the monotonic clock, whatever happens to the other one meanwhile.
-                Event().wait(_until_quiet(*self._folders))
-            before = _stamp(*self._folders)
+                Event().wait(until_quiet(*self._folders))
+            before = stamp_of(*self._folders)
             if before == self._stamp:
                 return
             shown = self._loaded()
             files = self._trail.files(*self._folders)
-            if _stamp(*self._folders) == before:
+            if stamp_of(*self._folders) == before:
                 earlier, self._shown, self._stamp = self._shown, shown, before
                 _set_aside()
                 self._trail.note(files, *_taken(earlier, shown))
@@ -141,7 +165,7 @@ class _Shelf:
 
     def _loaded(self) -> Shown:
         try:
-            return Shown(_library(load_corpus(*self._folders)), time.time())
+            return Shown(_prepared(_library(load_corpus(*self._folders))), time.time())
         except CorpusError as error:
             trouble = error
         except OSError as error:
@@ -191,43 +215,6 @@ def _unreadable(error: OSError) -> Problem:
     )
 
 
-def _stamp(*folders: Path) -> Stamp:
-    """Names, sizes and times of the files: cheap enough to look at on every run of the script."""
-    return tuple(
-        sorted(
-            (path, state.st_mtime_ns, state.st_size, state.st_ino)
-            for path, state in _states(*folders)
-        )
-    )
-
-
-def _states(*folders: Path) -> list[tuple[str, os.stat_result]]:
-    """Every file and folder that is still there when it is looked at."""
-    states = []
-    waiting = [str(folder) for folder in folders]
-    while waiting:
-        folder = waiting.pop()
-        try:
-            states.append((folder, os.stat(folder)))
-            with os.scandir(folder) as entries:
-                for entry in entries:
-                    if entry.is_dir(follow_symlinks=False):
-                        waiting.append(entry.path)
-                    else:
-                        states.append((entry.path, entry.stat()))
-        except OSError as error:
-            if error.errno in _NO_HANDLES:
-                raise
-    return states
-
-
-def _until_quiet(*folders: Path) -> float:
-    """Seconds to wait until the newest change is old enough; a time in the future is no change."""
-    newest = max((state.st_mtime for _, state in _states(*folders)), default=0.0)
-    age = time.time() - newest
-    return _QUIET - age if 0 <= age < _QUIET else 0.0
-
-
 @lru_cache(maxsize=8)
 def library_known_on(library: Library, day: date) -> Library:
     """The library as it could be known on a day."""
@@ -248,3 +235,9 @@ def search_index(library: Library) -> SearchIndex:
 
 def _library(corpus: Corpus) -> Library:
     return Library(corpus, names_of(corpus))
+
+
+def _prepared(library: Library) -> Library:
+    """The library with what the first page of it needs, so that no session waits for that."""
+    passing(library, Filters())
+    return library

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import socket
+from math import inf
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from app import corpus as served
 from app import port
 from app.text import label
 from data.model import Corpus
@@ -36,6 +38,9 @@ def small(files: Files, monkeypatch: pytest.MonkeyPatch) -> Files:
     """The app reads the small corpus."""
     monkeypatch.setenv("SIDELIGHT_CORPUS", str(files.corpus))
     monkeypatch.setenv("SIDELIGHT_SEEDS", str(files.seeds))
+    # Looked at in each run, however busy the machine is.
+    monkeypatch.setattr(served, "_REST", 0)
+    monkeypatch.setattr(served, "_BRIEF", inf)
     return files
 
 

@@ -8,6 +8,7 @@ import getpass
 import json
 import os
 import subprocess
+from math import inf
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -350,6 +351,7 @@ def test_the_server_notes_what_it_takes_and_shows_it_even_when_that_fails(
     monkeypatch.setenv("SIDELIGHT_SEEDS", str(files.seeds))
     monkeypatch.setenv("SIDELIGHT_AUDIT", str(path))
     monkeypatch.setattr(served, "_REST", 0)
+    monkeypatch.setattr(served, "_BRIEF", inf)
     served._shelf.cache_clear()
     current_library()
     watcher = Watcher(files, path)

@@ -6,10 +6,14 @@ import errno
 import json
 import logging
 import os
+import subprocess
+import sys
+import threading
 from collections.abc import Iterator
 from itertools import count
+from math import inf
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
 from typing import NoReturn
 
 import pytest
@@ -22,14 +26,25 @@ from streamlit.testing.v1 import AppTest
 
 from app import corpus as served
 from app import health, observe
-from app.corpus import corpus_trouble, current_library
+from app.corpus import Library, corpus_trouble, current_library, current_state, passing
 from data.load import load_corpus
-from data.model import Corpus
+from data.model import Claim, Corpus
 from data.problems import CorpusError
+from data.select import Filters, matching
 from tests.corpora import Files
 
 SCRIPT = Path(__file__).resolve().parent.parent / "app" / "dashboard.py"
 CLAIM = "claims/khanaqin-shelled.yaml"
+# Which of these are imported and no longer looked at by the garbage collection, after warming up.
+WARM = """
+import gc, sys
+from app.server import warm_up
+warm_up()
+watched = {id(each) for each in gc.get_objects()}
+for name in ("docx", "folium", "openpyxl", "pandas", "plotly", "streamlit_folium"):
+    if name in sys.modules and id(vars(sys.modules[name])) not in watched:
+        print(name)
+"""
 
 
 @pytest.fixture
@@ -39,7 +54,28 @@ def shown(files: Files, monkeypatch: pytest.MonkeyPatch) -> Files:
     monkeypatch.setenv("SIDELIGHT_SEEDS", str(files.seeds))
     # Looked at every time, for tests ask sooner after an edit than a person can.
     monkeypatch.setattr(served, "_REST", 0)
+    monkeypatch.setattr(served, "_BRIEF", inf)
     return files
+
+
+@pytest.fixture
+def long_to_look_at(shown: Files, monkeypatch: pytest.MonkeyPatch) -> Files:
+    """The same as a corpus of so many files that no run waits for a look at them."""
+    monkeypatch.setattr(served, "_BRIEF", -1)
+    current_library()
+    return shown
+
+
+def looking() -> list[Thread]:
+    """The threads that look at a corpus beside the runs."""
+    return [thread for thread in threading.enumerate() if thread.name == served.ASIDE]
+
+
+def look() -> None:
+    """Look at the corpus as a run does, and wait until what that began is done."""
+    current_library()
+    for thread in looking():
+        thread.join()
 
 
 @pytest.fixture
@@ -182,6 +218,95 @@ def test_many_readers_at_once_read_the_files_once(monkeypatch: pytest.MonkeyPatc
     for thread in threads:
         thread.join()
     assert len(readings) == 1
+
+
+def test_a_look_that_takes_long_is_one_at_a_time_and_no_run_waits_for_it(
+    long_to_look_at: Files, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on = Event()
+
+    def reading(corpus: Path, seeds: Path) -> Corpus:
+        go_on.wait()
+        return load_corpus(corpus, seeds)
+
+    monkeypatch.setattr(served, "load_corpus", reading)
+    write(long_to_look_at, "Daesh shelled Khanaqin.", "Somebody shelled Khanaqin.")
+    assert {statement() for _ in range(5)} == {"Daesh shelled Khanaqin."}
+    (thread,) = looking()
+    assert thread.daemon
+    go_on.set()
+    thread.join()
+    assert statement() == "Somebody shelled Khanaqin."
+
+
+def test_what_is_wrong_is_found_and_found_mended_beside_the_runs_too(
+    long_to_look_at: Files,
+) -> None:
+    write(long_to_look_at, "kind: attack", "kind: picnic")
+    look()
+    assert corpus_trouble() is not None
+    assert statement() == "Daesh shelled Khanaqin."
+    write(long_to_look_at, "kind: picnic", "kind: attack")
+    look()
+    assert corpus_trouble() is None
+    look()
+    assert looking() == []
+
+
+@pytest.mark.parametrize("missing", ["handle", "thread"])
+def test_a_look_beside_the_runs_that_cannot_be_had_is_tried_again(
+    long_to_look_at: Files, monkeypatch: pytest.MonkeyPatch, missing: str
+) -> None:
+    def none_left(*_: object, **__: object) -> NoReturn:
+        if missing == "thread":
+            raise RuntimeError("can't start new thread")
+        raise OSError(errno.EMFILE, os.strerror(errno.EMFILE))
+
+    place = (os, "scandir") if missing == "handle" else (served, "Thread")
+    write(long_to_look_at, "Daesh shelled Khanaqin.", "Somebody shelled Khanaqin.")
+    with monkeypatch.context() as patched:
+        patched.setattr(*place, none_left)
+        look()
+        assert current_state() == served.Shown(current_library(), current_state().read_at)
+        assert statement() == "Daesh shelled Khanaqin."
+        look()
+    look()
+    assert statement() == "Somebody shelled Khanaqin."
+
+
+def test_the_claims_in_order_are_made_before_a_corpus_is_shown(
+    shown: Files, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = current_library()
+    shelf = served._shelf(*served.directories())
+    beside: list[Library | None] = []
+
+    def noted(corpus: Corpus, filters: Filters) -> tuple[Claim, ...]:
+        beside.append(shelf._shown.library)
+        return matching(corpus, filters)
+
+    monkeypatch.setattr(served, "matching", noted)
+    write(shown, "Daesh shelled Khanaqin.", "Somebody shelled Khanaqin.")
+    after = current_library()
+    assert after is not before
+    assert len(passing(after, Filters())) == 2
+    assert beside == [before]
+
+
+def test_what_the_pages_import_is_there_and_set_aside_before_the_first_visit(files: Files) -> None:
+    told = subprocess.run(
+        [sys.executable, "-c", WARM],
+        cwd=SCRIPT.parent.parent,
+        env={
+            **os.environ,
+            "SIDELIGHT_CORPUS": str(files.corpus),
+            "SIDELIGHT_SEEDS": str(files.seeds),
+        },
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert told.stdout.split() == ["docx", "folium", "openpyxl", "pandas", "plotly"]
 
 
 def test_a_reader_sees_what_is_wrong_above_the_last_good_corpus(shown: Files) -> None:
