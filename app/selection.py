@@ -8,8 +8,8 @@ from app.corpus import Library
 from app.view import NO_PLACE, View
 from components.map_layers import MapLayer, shown_on
 from data.model import Claim, Corpus
-from data.places import at_place, inside, without_location
-from data.select import in_order, passes
+from data.places import inside
+from data.select import in_order, located, passes
 from data.terms import Kind
 
 
@@ -21,20 +21,24 @@ def selected(
         return "At this mark", in_order(corpus.claims[each] for each in view.among)
     if view.box is None and view.place is None:
         return None, tuple(claims)
-    drawn = shown_on(layer_of(view), claims, view.claim)
     if view.box:
-        return "Inside the box", inside(corpus, drawn, view.box)
+        held = [place.id for place in corpus.places.values() if view.box.holds(place)]
+        return "Inside the box", inside(corpus, _drawn(corpus, view, held), view.box)
     if view.place is None or view.place == NO_PLACE:
-        return "Without a place", without_location(drawn)
-    return corpus.places[view.place].name, at_place(drawn, view.place)
+        return "Without a place", _drawn(corpus, view, [None])
+    return corpus.places[view.place].name, _drawn(corpus, view, [view.place])
 
 
-def with_claim(claims: Sequence[Claim], corpus: Corpus, claim: str | None) -> tuple[Claim, ...]:
+def _drawn(corpus: Corpus, view: View, places: Sequence[str | None]) -> tuple[Claim, ...]:
+    """What the map's layer shows of the claims at these places."""
+    return tuple(shown_on(layer_of(view), located(corpus, places, view.filters), view.claim))
+
+
+def with_claim(claims: tuple[Claim, ...], corpus: Corpus, claim: str | None) -> tuple[Claim, ...]:
     """These claims and one more, in order of time."""
-    more = [corpus.claims[claim]] if claim else []
-    return (
-        in_order({each.id: each for each in [*claims, *more]}.values()) if more else tuple(claims)
-    )
+    if claim is None:
+        return claims
+    return in_order({each.id: each for each in (*claims, corpus.claims[claim])}.values())
 
 
 def outside(view: View, library: Library) -> str | None:

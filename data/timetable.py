@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import compress
 from typing import Self, TypeAlias
 
 import numpy as np
@@ -39,7 +40,7 @@ class Columns:
     throughout: Mask
     kind: Numbers
 
-    def of(self, rows: Mask) -> Self:
+    def of(self, rows: Mask | Numbers) -> Self:
         """The columns of some rows, in the same order."""
         return type(self)(*(getattr(self, name)[rows] for name in self.__slots__))
 
@@ -61,23 +62,36 @@ class Columns:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Timetable:
-    """Claims in a fixed order, their columns, and by source which of them it speaks to."""
+    """Claims in a fixed order and their columns; by source which of them it speaks to, and by
+    place the rows of those located there, under None of those that are nowhere."""
 
     claims: tuple[Claim, ...]
     columns: Columns
     spoken_to: dict[str, Mask]
+    located: dict[str | None, Numbers]
 
     @classmethod
     def of(cls, claims: tuple[Claim, ...]) -> Self:
         """The timetable of these claims, in their order."""
         rows: dict[str, list[int]] = {}
+        located: dict[str | None, list[int]] = {}
         for row, claim in enumerate(claims):
             for source in claim.sources:
                 rows.setdefault(source, []).append(row)
+            places: set[str | None] = {where.place for where in claim.locations}
+            for place in places or {None}:
+                located.setdefault(place, []).append(row)
         masks = {source: np.zeros(len(claims), np.bool_) for source in rows}
         for source, mask in masks.items():
             mask[rows[source]] = True
-        return cls(claims, columns(claims), masks)
+        at = {place: np.array(each, np.int64) for place, each in located.items()}
+        return cls(claims, columns(claims), masks, at)
+
+    def listed(self, rows: Mask) -> Listed:
+        """The claims of some rows, in the same order."""
+        found = Listed(compress(self.claims, rows.tolist()))
+        found.whole, found.rows = self.columns, rows
+        return found
 
     def of_sources(self, sources: Collection[str]) -> Mask:
         """Which claims one of these sources speaks to."""
@@ -86,9 +100,25 @@ class Timetable:
             found |= self.spoken_to[source]
         return found
 
+    def at_places(self, places: Iterable[str | None]) -> Mask:
+        """Which claims are located at one of these places; None is for those that are nowhere."""
+        found = np.zeros(len(self.claims), np.bool_)
+        for place in self.located.keys() & places:
+            found[self.located[place]] = True
+        return found
+
+
+class Listed(tuple[Claim, ...]):
+    """Claims of a timetable, with their rows there: their columns need not be read anew."""
+
+    whole: Columns
+    rows: Mask
+
 
 def columns(claims: Iterable[Claim]) -> Columns:
     """The columns of any claims, in their order."""
+    if isinstance(claims, Listed):
+        return claims.whole.of(claims.rows)
     claims = tuple(claims)
     # By identity, which is safe as long as the claims hold them. Claims share their periods, as
     # `parse_period` keeps them, and those of one period hold in the same way, as it is told how.

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from data.model import When
 from data.period import Holding, parse_period
 from data.places import at_place, place_marks, without_location
-from data.select import Filters, in_order, matching, neighbours, surely_holds
+from data.select import Filters, in_order, matching, neighbours, position, surely_holds
 from data.terms import Kind
 from tests.corpora import claim, excerpt, in_memory, place, source
 from tests.test_period import CLOSED, DAYS, HOLDINGS, OPEN
@@ -28,6 +28,7 @@ def located(identity: str, *where: dict[str, Any]) -> dict[str, Any]:
     return claim(identity, excerpt("words"), where=where)
 
 
+ABSENT = in_memory(dated("absent", "2017")).claims["absent"]
 DATED = in_memory(
     dated("until-2015", "../2015"),
     dated("about-new-year", "2017-01-02~"),
@@ -189,7 +190,11 @@ def test_a_place_has_the_claims_located_there_however_precisely() -> None:
 def test_a_claim_has_the_neighbours_of_the_sequence_it_stands_in(
     claim_id: str, before: str | None, after: str | None
 ) -> None:
-    assert neighbours(tuple(DATED.claims.values()), claim_id) == (before, after)
+    claims = tuple(DATED.claims.values())
+    assert neighbours(claims, position(claims, DATED.claims.get(claim_id, ABSENT))) == (
+        before,
+        after,
+    )
 
 
 def period_of(identity: str, edtf: str, holds: str = "on-some-day") -> dict[str, Any]:

@@ -16,10 +16,21 @@ from hypothesis import strategies as st
 from data.bins import Step, bins, column_bins
 from data.model import Corpus
 from data.period import parse_period
-from data.select import Filters, counts, in_order, matching, passes, passing, timetable
+from data.places import at_place, without_location
+from data.select import (
+    Filters,
+    counts,
+    in_order,
+    in_view,
+    located,
+    matching,
+    passes,
+    passing,
+    timetable,
+)
 from data.terms import Kind
 from data.timetable import columns
-from tests.corpora import claim, excerpt, in_memory, source
+from tests.corpora import claim, excerpt, in_memory, place, source
 from tests.test_period import CLOSED, HOLDINGS, OPEN
 
 # Near enough to one another that their ends often fall on the same day.
@@ -32,12 +43,18 @@ NEAR = st.sampled_from(
 )
 EDTF = st.one_of(NEAR, NEAR, NEAR, CLOSED, OPEN)
 SOURCES = ["000", "001", "002"]
-KINDS = [Kind.ARREST, Kind.FORECAST, Kind.MOVEMENT]
+KINDS = [Kind.ARREST, Kind.ATTACK, Kind.FORECAST, Kind.MOVEMENT]
+PLACES = ["mosul", "baghdad", "kirkuk"]
+WHERE = st.builds(
+    lambda place, role: {"place": place, "role": role},
+    st.sampled_from(PLACES),
+    st.sampled_from(["location", "origin"]),
+)
 # A source that says nothing, and one that is not in the corpus.
 ASKED = [*SOURCES, "003", "099"]
 FILTERS = st.builds(
     Filters,
-    kinds=st.frozensets(st.sampled_from([*KINDS, Kind.ATTACK])),
+    kinds=st.frozensets(st.sampled_from([*KINDS, Kind.HUMANITARIAN])),
     sources=st.frozensets(st.sampled_from(ASKED)),
     period=st.one_of(st.none(), EDTF.map(parse_period)),
     certain=st.booleans(),
@@ -49,6 +66,7 @@ CLAIM = st.fixed_dictionaries(
         ),
         "kind": st.sampled_from(KINDS),
         "sources": st.lists(st.sampled_from(SOURCES), min_size=1, max_size=4),
+        "where": st.lists(WHERE, max_size=2, unique_by=str),
     }
 )
 
@@ -56,12 +74,15 @@ CLAIM = st.fixed_dictionaries(
 def corpus_of(drawn: list[dict[str, Any]]) -> Corpus:
     def one(number: int, each: Mapping[str, Any]) -> dict[str, Any]:
         excerpts = [excerpt("words", source=name) for name in each["sources"]]
-        changes = {"when": each["when"], "kind": each["kind"], "event_type": None}
+        changes = {name: each[name] for name in ("when", "kind", "where")}
+        if each["kind"] is not Kind.ATTACK:
+            changes["event_type"] = None
         return claim(f"no-{number}", *excerpts, **changes)
 
     return in_memory(
         *(one(number, each) for number, each in enumerate(drawn)),
         sources=[source(name, f"{name}.txt", name) for name in (*SOURCES, "003")],
+        places=[place(name) for name in PLACES],
     )
 
 
@@ -90,10 +111,30 @@ def test_the_columns_of_the_matching_claims_are_theirs(
     corpus: Corpus, filters: Filters, step: Step
 ) -> None:
     kept = timetable(corpus).columns.of(passing(corpus, filters))
-    claims = matching(corpus, filters)
+    listed = matching(corpus, filters)
+    claims = [*listed]
     for name in kept.__slots__:
         assert np.array_equal(getattr(kept, name), getattr(columns(claims), name))
-    assert column_bins(kept, step) == bins(claims, step)
+        assert np.array_equal(getattr(kept, name), getattr(columns(listed), name))
+    assert column_bins(kept, step) == bins(claims, step) == bins(listed, step)
+
+
+@given(CORPORA, FILTERS)
+def test_what_is_in_view_is_counted_as_claim_by_claim(corpus: Corpus, filters: Filters) -> None:
+    claims = matching(corpus, filters)
+    attacks = sum(each.kind is Kind.ATTACK for each in claims)
+    sources = {source for each in claims for source in each.sources}
+    assert in_view(corpus, filters) == (len(claims), attacks, len(sources))
+
+
+@given(CORPORA, FILTERS, st.lists(st.sampled_from(PLACES), max_size=2))
+def test_what_is_located_at_places_is_what_each_claim_says(
+    corpus: Corpus, filters: Filters, places: list[str]
+) -> None:
+    claims = matching(corpus, filters)
+    there = {each.id for place in places for each in at_place(claims, place)}
+    assert located(corpus, places, filters) == tuple(each for each in claims if each.id in there)
+    assert located(corpus, [None], filters) == without_location(claims)
 
 
 def small() -> Corpus:

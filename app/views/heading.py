@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from markupsafe import Markup
 
-from app.corpus import Library, passing
+from app.corpus import Library
 from app.text import draw
 from app.view import View
 from components.wording import counted
 from data.period_words import day_words
-from data.select import Filters
-from data.terms import Kind
+from data.select import in_view
 
 
 def draw_title(library: Library, view: View) -> None:
     """The name, and how many of the claims are in view."""
-    claims, attacks, sources = _counts(library, view.filters)
+    claims, attacks, sources = in_view(library.corpus, view.filters)
     total = counted(len(library.corpus.claims), "claim")
     count = f"{claims} of {total}" if view.filters.active else total
     draw(
@@ -25,14 +22,6 @@ def draw_title(library: Library, view: View) -> None:
             _subject(view), count, counted(attacks, "attack"), counted(sources, "document")
         )
     )
-
-
-@lru_cache(maxsize=64)
-def _counts(library: Library, filters: Filters) -> tuple[int, int, int]:
-    """How many claims, attacks and documents are in view."""
-    claims = passing(library, filters)
-    attacks = sum(claim.kind is Kind.ATTACK for claim in claims)
-    return len(claims), attacks, len({source for claim in claims for source in claim.sources})
 
 
 def _subject(view: View) -> Markup:

@@ -22,7 +22,7 @@ from data.bibliography import bibtex, ris
 from data.fields import compare_fields
 from data.model import Claim, Corpus
 from data.quote_marks import own_words
-from data.select import neighbours
+from data.select import neighbours, position
 
 _MARKED = "mark-own-words"
 
@@ -32,7 +32,7 @@ def draw_claim(library: Library, claim: Claim, listed: Sequence[Claim], view: Vi
     corpus = library.corpus
     _draw_steps(claim, listed, view)
     marked = _draw_tools(claim, corpus)
-    if claim not in listed:
+    if position(listed, claim) is None:
         st.caption("This claim is outside the current filters and is shown all the same.")
     draw(build_card(claim, corpus, dark=view.dark, grades=view.grades))
     draw(build_words(library, claim, view, marked=marked))
@@ -64,7 +64,7 @@ def draw_marking(claim: Claim, prefix: str = "quote") -> bool:
 
 
 def _draw_steps(claim: Claim, listed: Sequence[Claim], view: View) -> None:
-    before, after = neighbours(listed, claim.id)
+    before, after = neighbours(listed, position(listed, claim))
     claims = counted(len(listed), "claim")
     back = f"{claims} at this place" if view.place else f"All {claims}"
     with st.container(key="steps", horizontal=True, gap="xsmall", vertical_alignment="center"):
