@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Protocol, TypeVar
@@ -192,11 +192,10 @@ def _looks_at(written: str) -> tuple[float, float, float] | None:
     return (lat, lon, zoom) if inside else None
 
 
-def _known(given: Iterable[str], known: Iterable[str], what: str, notices: list[str]) -> list[str]:
-    allowed = set(known)
+def _known(given: Iterable[str], known: Container[str], what: str, notices: list[str]) -> list[str]:
     kept = []
     for name in given:
-        if name in allowed:
+        if name in known:
             kept.append(name)
         else:
             notices.append(f"The {what} “{name[:60]}” was left out: there is none of that name.")

@@ -59,5 +59,7 @@ def hue_of_mark(mark: PlaceMark, layer: MapLayer, corpus: Corpus) -> Hue:
 
 def hue_of_all(claims: Iterable[Claim], layer: MapLayer, corpus: Corpus) -> Hue:
     """The hue that these claims share, or that of several."""
-    hues = {hue for claim in claims for hue in hues_of(claim, layer, corpus)}
-    return hues.pop() if len(hues) == 1 else SEVERAL
+    hues = (hue for claim in claims for hue in hues_of(claim, layer, corpus))
+    first = next(hues, SEVERAL)
+    # No further than to the first that differs: of most symbols with many claims that is near.
+    return first if all(hue == first for hue in hues) else SEVERAL

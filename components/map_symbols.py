@@ -9,6 +9,7 @@ from components.map_layers import MapLayer, hue_of_mark
 from data.agreement import is_disputed
 from data.model import Claim, Corpus
 from data.places import PlaceMark, place_marks, role_marks
+from data.select import position
 from data.terms import Level
 
 # The words of so many claims of a symbol are read on hover; its click lists them all.
@@ -40,7 +41,12 @@ def build_choice(claim: Claim | None, marks: Sequence[PlaceMark], corpus: Corpus
     if claim is None:
         return {"claim": None, "keys": [], "more": []}
     own = place_marks(corpus, [claim])
-    held = {key_of(mark) for mark in marks if claim in mark.claims}
+    keys = {key_of(mark) for mark in own}
+    held = {
+        key
+        for mark in marks
+        if (key := key_of(mark)) in keys and position(mark.claims, claim) is not None
+    }
     missing = [mark for mark in own if key_of(mark) not in held]
     more = symbol_features(
         [*role_marks(corpus, claim), *missing],

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import combinations
 from types import SimpleNamespace
 from typing import Any
@@ -15,6 +16,8 @@ from colorspacious import cspace_convert, deltaE
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.selection import layer_of, selected
+from app.view import NO_PLACE, View
 from components.claim_map import Clicked, build_symbols, clicked
 from components.legend import build_legend
 from components.map_layers import MapLayer, hue_of_mark, hues_of, shown_on
@@ -24,10 +27,18 @@ from components.palette import EVENT_HUES, MIXED, SEVERAL, SOURCE_COLOURS, Colou
 from components.timeline import build_timeline
 from data.bins import Step
 from data.load import load_corpus
-from data.model import Corpus
+from data.model import Claim, Corpus
 from data.period import parse_period
-from data.places import Box, PlaceMark, inside, place_marks, role_marks
-from data.select import Filters
+from data.places import (
+    Box,
+    PlaceMark,
+    at_place,
+    inside,
+    place_marks,
+    role_marks,
+    without_location,
+)
+from data.select import Filters, matching
 from data.steps import stepped
 from data.terms import EventType, Kind, Level, Role
 from tests.corpora import Files, claim, excerpt, in_memory, place, source
@@ -43,6 +54,45 @@ def features(marks: Sequence[PlaceMark], corpus: Corpus, **how: Any) -> list[dic
     written = build_symbols(marks, corpus, **({"layer": MapLayer.KINDS} | how))
     drawn: list[dict[str, Any]] = json.loads(written)["features"]
     return drawn
+
+
+WHOLE = View(Filters())
+OTHERS = frozenset(Kind) - {Kind.ATTACK}
+MOSUL = replace(WHOLE, place="mosul")
+
+
+@pytest.mark.parametrize(
+    "view",
+    [
+        MOSUL,
+        replace(MOSUL, layer=MapLayer.KINDS),
+        replace(MOSUL, filters=Filters(kinds=OTHERS, period=parse_period("2017"))),
+        replace(MOSUL, filters=Filters(kinds=frozenset({Kind.ARREST, Kind.ATTACK}))),
+        replace(WHOLE, place=NO_PLACE, layer=MapLayer.SOURCES),
+        replace(WHOLE, box=Box(43.9, 32.9, 44.9, 33.8)),
+        replace(WHOLE, box=Box(-180, -90, 180, 90), layer=MapLayer.KINDS),
+    ],
+)
+def test_what_is_selected_on_the_map_is_what_its_layer_shows_there(
+    view: View, curated: Corpus
+) -> None:
+    claims = matching(curated, view.filters)
+    drawn = shown_on(layer_of(view), claims, None)
+    if view.box:
+        wanted = inside(curated, drawn, view.box)
+    elif view.place == NO_PLACE:
+        wanted = without_location(drawn)
+    else:
+        wanted = at_place(drawn, "mosul")
+    assert selected(curated, view, claims)[1] == wanted
+    assert wanted
+
+
+def test_a_chosen_claim_is_selected_at_its_place_on_a_layer_that_hides_it(curated: Corpus) -> None:
+    claims = matching(curated, Filters())
+    chosen = next(each for each in at_place(claims, "mosul") if each.kind is not Kind.ATTACK)
+    assert chosen not in selected(curated, MOSUL, claims)[1]
+    assert chosen in selected(curated, replace(MOSUL, claim=chosen.id), claims)[1]
 
 
 # ── Symbols ──────────────────────────────────────────────────────────────────────────────────────
@@ -66,6 +116,11 @@ def test_each_level_has_its_own_shape_and_no_area_is_a_dot(curated: Corpus) -> N
     }
 
 
+def another_of(one: Claim) -> Claim:
+    """A claim at the same places."""
+    return one.model_copy(update={"id": "another"})
+
+
 def test_a_choice_names_its_symbols_and_leaves_them_as_they_are(small: Corpus) -> None:
     marks = place_marks(small, list(small.claims.values()))
     keys = {feature["properties"]["key"] for feature in features(marks, small)}
@@ -77,6 +132,9 @@ def test_a_choice_names_its_symbols_and_leaves_them_as_they_are(small: Corpus) -
     # Where no symbol holds it, because its layer is not shown, it brings its own.
     (own,) = build_choice(chosen, (), small)["more"]
     assert (own["properties"]["key"], own["properties"]["count"]) == ("baghdad-town", 1)
+    others = place_marks(small, [another_of(chosen)])
+    (own,) = build_choice(chosen, others, small)["more"]
+    assert own["properties"]["key"] == others[0].place.id + "-town"
     assert {feature["properties"]["chosen"] for feature in features(marks, small)} == {0}
 
 
