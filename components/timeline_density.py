@@ -6,22 +6,25 @@ are expected in it; a click on it keeps them, until they are few enough to be dr
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from math import sqrt
 from typing import Any
 
+import numpy as np
+
 from components.chart import Chart
 from components.palette import KIND_COLOURS, MIXED, Colour
-from components.timeline_lanes import LaneBy, Members, divide
+from components.timeline_lanes import LaneBy, divide
 from components.timeline_layout import Lane
 from components.timeline_marks import rgba
 from components.timeline_scale import Scale
 from components.timeline_words import bin_words, joined
-from data.bins import Bin, Step, bins
+from data.bins import Bin, Step, column_bins
 from data.model import Claim, Corpus
 from data.terms import Kind
+from data.timetable import Columns, Numbers, columns
 
 # More claims than these are counted in cells.
 MOST_MARKS = 1000
@@ -40,19 +43,36 @@ class Cell:
     last: date
 
 
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What a lane counts: the columns of its claims, and its key (`Members.key`)."""
+
+    key: str
+    rows: Columns
+
+
 def count_lanes(
     claims: Sequence[Claim], corpus: Corpus, lanes: LaneBy
-) -> tuple[tuple[Members, Lane], ...]:
-    """The lanes with their claims, each of the same height."""
+) -> tuple[tuple[Counted, Lane], ...]:
+    """The lanes with what they count, each of the same height."""
+    whole = columns(claims)
+    row_of = {id(claim): row for row, claim in enumerate(claims)}
     return tuple(
-        (members, Lane(members.name, index * ROWS, (index + 1) * ROWS, len(members.claims)))
+        (
+            Counted(members.key, whole.of(_rows(members.claims, row_of))),
+            Lane(members.name, index * ROWS, (index + 1) * ROWS, len(members.claims)),
+        )
         for index, members in enumerate(divide(claims, corpus, lanes))
     )
 
 
+def _rows(claims: Sequence[Claim], row_of: Mapping[int, int]) -> Numbers:
+    return np.array([row_of[id(claim)] for claim in claims], np.int64)
+
+
 def add_cells(
     chart: Chart,
-    lanes: Sequence[tuple[Members, Lane]],
+    lanes: Sequence[tuple[Counted, Lane]],
     scale: Scale,
     step: Step,
     *,
@@ -61,9 +81,9 @@ def add_cells(
 ) -> None:
     """Add the cells of all lanes as one trace; shades of different lanes are comparable."""
     cells = [
-        (members, lane, each)
-        for members, lane in lanes
-        for each in bins(members.claims, step, scale.first, scale.last)
+        (counted, lane, each)
+        for counted, lane in lanes
+        for each in column_bins(counted.rows, step, scale.first, scale.last)
         if each.possible
     ]
     most = max((_expected(each) for _, _, each in cells), default=0.0) or 1.0
@@ -75,15 +95,15 @@ def add_cells(
         width=[ROWS * FILLED] * len(cells),
         marker={
             "color": [
-                rgba(_colour(members, by).on(dark=dark), _opacity(each, most))
-                for members, _, each in cells
+                rgba(_colour(counted.key, by).on(dark=dark), _opacity(each, most))
+                for counted, _, each in cells
             ],
             "line": {"width": 0},
         },
         selected={"marker": {"opacity": 1}},
         unselected={"marker": {"opacity": 1}},
         name="cells",
-        customdata=[f"{_CELL}{members.key}:{each.first}:{each.last}" for members, _, each in cells],
+        customdata=[f"{_CELL}{counted.key}:{each.first}:{each.last}" for counted, _, each in cells],
         hovertext=[joined(iter((lane.name, bin_words(each)))) for _, lane, each in cells],
         hovertemplate="%{hovertext}<extra></extra>",
     )
@@ -106,8 +126,8 @@ def clicked_mark(value: Any) -> str:
     return carried if isinstance(carried, str) else ""
 
 
-def _colour(members: Members, by: LaneBy) -> Colour:
-    return KIND_COLOURS[Kind(members.key)] if by is LaneBy.KIND else MIXED
+def _colour(key: str, by: LaneBy) -> Colour:
+    return KIND_COLOURS[Kind(key)] if by is LaneBy.KIND else MIXED
 
 
 def _expected(each: Bin) -> float:
