@@ -38,7 +38,10 @@ CLAIM = "claims/khanaqin-shelled.yaml"
 # Which of these are imported and no longer looked at by the garbage collection, after warming up.
 WARM = """
 import gc, sys
+from app.corpus import current_library
 from app.server import warm_up
+if "sooner" in sys.argv:
+    current_library()
 warm_up()
 watched = {id(each) for each in gc.get_objects()}
 for name in ("docx", "folium", "openpyxl", "pandas", "plotly", "streamlit_folium"):
@@ -293,9 +296,12 @@ def test_the_claims_in_order_are_made_before_a_corpus_is_shown(
     assert beside == [before]
 
 
-def test_what_the_pages_import_is_there_and_set_aside_before_the_first_visit(files: Files) -> None:
+@pytest.mark.parametrize("visitor", ["sooner", "later"])
+def test_what_the_pages_import_is_set_aside_whenever_the_first_visitor_comes(
+    files: Files, visitor: str
+) -> None:
     told = subprocess.run(
-        [sys.executable, "-c", WARM],
+        [sys.executable, "-c", WARM, visitor],
         cwd=SCRIPT.parent.parent,
         env={
             **os.environ,
