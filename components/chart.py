@@ -56,7 +56,9 @@ class Chart:
 
     def figure(self) -> Drawn:
         """The figure of all that was added."""
-        layout = {**self._layout, "shapes": self._shapes}
+        # Streamlit hands a chart to Plotly two or three times over, each time a copy. A revision
+        # tells Plotly that copies with the same one hold the same data, and it draws them once.
+        layout = {**self._layout, "shapes": self._shapes, "datarevision": 1}
         return Drawn(data=self._traces, layout=layout, _validate=False)
 
 
