@@ -44,6 +44,7 @@ OPEN = frozenset(
         "/healthz",
         "/readyz",
         "/assets/leaflet/{file}",
+        "/assets/plotly.js",
         "/assets/components/{name}.js",
         "/assets/fonts/arabic.ttf",
         "/assets/basemap/{name}",

@@ -33,6 +33,7 @@ from app.kept import ASK_AGAIN, FOR_GOOD, Kept, kept_file
 from app.route_names import base_path
 from app.shell import Shell
 from components import map_script as map_source
+from components import plotly_script
 from data import basemap
 
 ARABIC_FONT = Path(pylopdf_fonts_ar.sans_path())
@@ -128,6 +129,7 @@ def warm_up() -> None:
 
     current_state()
     _joined_map()
+    kept_file(plotly_script.PATH, "text/javascript", pack=True)
     for name in basemap.FILES:
         _layer(name)
     # Whoever came sooner had the corpus read and set aside without these.
@@ -140,6 +142,13 @@ async def map_script(request: Request) -> Response:
         return Response(status_code=404)
     current = request.query_params.get("v") == map_source.edition()
     return _joined_map().answer(request, FOR_GOOD if current else ASK_AGAIN)
+
+
+async def plotly_file(request: Request) -> Response:
+    """The script that draws the timeline."""
+    kept = kept_file(plotly_script.PATH, "text/javascript", pack=True)
+    current = request.query_params.get("v") == plotly_script.VERSION
+    return kept.answer(request, FOR_GOOD if current else ASK_AGAIN)
 
 
 @cache
@@ -173,6 +182,7 @@ def routes() -> Sequence[BaseRoute]:
         Route(f"{base}/assets/corpus/claims.json", claims),
         Mount(f"{base}/assets/leaflet", leaflet),
         Route(f"{base}/assets/components/{{name}}.js", map_script),
+        Route(f"{base}/assets/plotly.js", plotly_file),
         Route(f"{base}/assets/fonts/arabic.ttf", arabic_font),
         Route(f"{base}/assets/basemap/{{name}}", basemap_file),
         *enter.routes(),

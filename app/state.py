@@ -28,6 +28,7 @@ from data.terms import Kind
 T = TypeVar("T", bound=str)
 MAP = "map-link"
 TIMELINE = "timeline"
+CHARTS = "timeline-charts"
 CLAIM_LIST = "claim-list"
 _REQUEST = "requested-page"
 _PLAYING, _LAST_STEP = "playing", "last-step"

@@ -10,7 +10,7 @@ window.bench = (() => {
   const text = (selector) => (document.querySelector(selector)?.textContent || "").trim();
   const frame = () => document.querySelector('iframe[title="streamlit_folium.st_folium"]');
   const plots = () => [...document.querySelectorAll(".js-plotly-plot")].filter((each) => each._fullData);
-  const lanes = () => document.querySelector(".st-key-timeline-box .js-plotly-plot") || plots()[0];
+  const lanes = () => document.querySelector(".sl-lanes .js-plotly-plot") || plots()[0];
   const ids = (data) => [].concat(data).flatMap((each) => String(each).replace("group:", "").split(","));
 
   // What the marks of the lanes carry, as the server sent it and as Plotly drew it.
@@ -162,7 +162,7 @@ window.bench = (() => {
   // Where on the page the mark of a claim, or a cell, is; it is scrolled into sight.
   function spot(carried) {
     const plot = lanes();
-    const box = document.querySelector(".st-key-timeline-box");
+    const box = document.querySelector(".sl-lanes");
     const { xaxis, yaxis } = plot._fullLayout;
     for (const trace of [...plot._fullData].reverse()) {
       const at = [...(trace.customdata || [])].findIndex((data) => String([].concat(data)[0]) === carried);

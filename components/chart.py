@@ -1,27 +1,29 @@
 """A chart put together from plain values and made into a Plotly figure once.
 
-Plotly's own methods look at the whole figure at every shape and trace that is added, and Streamlit
-copies a figure deeply before it sends it: half a second for a full timeline. Here neither happens;
-the tests hand every chart to Plotly's validation.
+Plotly's own methods look at the whole figure at every shape and trace that is added: half a second
+for a full timeline. Here none does; the tests hand every chart to Plotly's validation.
 """
 
 from __future__ import annotations
 
 from typing import Any
 
+import orjson
 import plotly.graph_objects as go
 
 
 class Drawn(go.Figure):  # type: ignore[misc]  # plotly has no types
-    """A figure that is not changed any more and gives its plain values as they are."""
+    """A figure that is not changed any more."""
 
-    def to_dict(self) -> dict[str, Any]:
-        """The plain values, the same at every call: they must not be changed."""
-        if self._plain is None:
-            self._plain = super().to_dict()
-        return self._plain
+    def written(self) -> str:
+        """The figure as JSON, without Plotly's own template: it says all of its looks itself."""
+        if self._written is None:
+            plain = self.to_dict()
+            layout = {name: value for name, value in plain["layout"].items() if name != "template"}
+            self._written = orjson.dumps({"data": plain["data"], "layout": layout}).decode()
+        return self._written
 
-    _plain: dict[str, Any] | None = None
+    _written: str | None = None
 
 
 class Chart:
@@ -56,9 +58,7 @@ class Chart:
 
     def figure(self) -> Drawn:
         """The figure of all that was added."""
-        # Streamlit hands a chart to Plotly two or three times over, each time a copy. A revision
-        # tells Plotly that copies with the same one hold the same data, and it draws them once.
-        layout = {**self._layout, "shapes": self._shapes, "datarevision": 1}
+        layout = {**self._layout, "shapes": self._shapes}
         return Drawn(data=self._traces, layout=layout, _validate=False)
 
 

@@ -18,6 +18,7 @@ import streamlit as st
 
 from components import assets
 from components.chart import Chart, Drawn
+from components.charts import Part, draw_charts
 from components.map_layers import MapLayer, hue_of_all
 from components.palette import INK
 from components.timeline_density import (
@@ -55,7 +56,6 @@ __all__ = [
     "selected_cell",
     "selected_claims",
     "selected_period",
-    "strip_key",
 ]
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
@@ -67,11 +67,6 @@ _link = st.components.v2.component(
     "sidelight_timeline_link",
     html="<i>\n</i>",
     js=(assets.DIRECTORY / "timeline_link.js").read_text(encoding="utf-8"),
-)
-_strip_link = st.components.v2.component(
-    "sidelight_strip_link",
-    html="<i>\n</i>",
-    js=(assets.DIRECTORY / "strip_link.js").read_text(encoding="utf-8"),
 )
 
 
@@ -156,35 +151,23 @@ def draw_timeline(
     timeline: Timeline,
     *,
     alt: str,
+    script: str,
     key: str,
-    box: str,
     on_period: Callable[[], None],
     on_clear: Callable[[], None],
 ) -> None:
-    """Draw the parts, the same for all choices; the lanes scroll in the container `box`.
+    """Draw the parts, the same for all choices; `script` is the address of Plotly's.
 
-    What was dragged over is in session state under `strip_key(key)`; `on_clear` is called at a
-    double click on the strip. See `link_timeline`.
+    What was dragged over the strip is in session state under `key` while `on_period` runs (see
+    `selected_period`); `on_clear` is called at a double click on it. See `link_timeline`.
     """
-    with st.container(key=f"{box}-parts", gap=None):
-        with st.container(key=f"{box}-head"):
-            _draw_chart(timeline.head, key=f"{key}-head")
-        with st.container(key=box):
-            _draw_chart(timeline.lanes, key=f"{key}-chart", alt=alt)
-        if timeline.strip is not None:
-            with st.container(key=f"{box}-strip"):
-                _draw_chart(
-                    timeline.strip,
-                    key=strip_key(key),
-                    alt=timeline.counts,
-                    on_select=on_period,
-                )
-            _strip_link(
-                key=f"{strip_key(key)}-link",
-                data={"box": box},
-                on_cleared_change=on_clear,
-                height=1,
-            )
+    figures = [("sl-head", timeline.head, ""), ("sl-lanes", timeline.lanes, alt)]
+    if timeline.strip is not None:
+        figures.append(("sl-strip", timeline.strip, timeline.counts))
+    parts = [
+        Part(name, figure.written(), figure.layout.height, words) for name, figure, words in figures
+    ]
+    draw_charts(parts, script=script, key=key, on_drag=on_period, on_clear=on_clear)
 
 
 def link_timeline(
@@ -193,17 +176,15 @@ def link_timeline(
     chosen: str | None,
     dark: bool,
     key: str,
-    box: str,
     on_select: Callable[[], None],
 ) -> None:
-    """Frame the chosen claim over the lanes in `box`, wherever on the page this is drawn.
+    """Frame the chosen claim over the lanes, wherever on the page this is drawn.
 
     What was clicked is in session state under `key` while `on_select` runs.
     """
     _link(
         key=key,
         data={
-            "box": box,
             "claim": chosen,
             "frames": frames(timeline.drawing, chosen),
             "ink": INK.on(dark=dark),
@@ -217,29 +198,7 @@ def link_timeline(
     )
 
 
-def strip_key(key: str) -> str:
-    """Where session state keeps what was dragged over on the strip."""
-    return f"{key}-strip"
-
-
 def selected_claims(value: Any) -> tuple[str, ...]:
     """Ids of the claims of the mark that was clicked, from what the browser sent."""
     carried = clicked_mark(value).removeprefix(_GROUP)
     return tuple(each for each in carried.split(",") if _ID.fullmatch(each))
-
-
-def _draw_chart(
-    figure: Drawn,
-    *,
-    key: str,
-    alt: str | None = None,
-    on_select: Callable[[], None] | None = None,
-) -> None:
-    st.plotly_chart(
-        figure,
-        key=key,
-        on_select=on_select or "ignore",
-        selection_mode="box",
-        config={"displayModeBar": False, "scrollZoom": False, "doubleClick": False},
-        alt=alt,
-    )

@@ -100,8 +100,6 @@ def add_cells(
             ],
             "line": {"width": 0},
         },
-        selected={"marker": {"opacity": 1}},
-        unselected={"marker": {"opacity": 1}},
         name="cells",
         customdata=[f"{_CELL}{counted.key}:{each.first}:{each.last}" for counted, _, each in cells],
         hovertext=[joined(iter((lane.name, bin_words(each)))) for _, lane, each in cells],

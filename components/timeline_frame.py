@@ -21,6 +21,9 @@ SHADE = "rgba(128,128,128,0.12)"
 BAND = "rgba(160,130,70,0.14)"
 BAND_EDGE = "rgba(160,130,70,0.35)"
 KEPT = "rgba(47,109,179,0.10)"
+EDGE = "rgba(128,128,128,0.5)"
+# The font of the page, which Streamlit serves.
+FAMILY = '"Source Sans", sans-serif'
 # Pixels of a row. Constant, so that a mark looks the same however many there are.
 ROW = 10
 LANE_LETTERS = 16
@@ -69,9 +72,10 @@ def base_layout(figure: Chart, scale: Scale, *, dark: bool) -> None:
         hoverlabel={
             "align": "left",
             "bgcolor": RAISED.on(dark=dark),
-            "font": {"color": INK.on(dark=dark), "size": 12},
+            "bordercolor": EDGE,
+            "font": {"color": INK.on(dark=dark), "family": FAMILY, "size": 12},
         },
-        font={"color": INK.on(dark=dark)},
+        font={"color": INK.on(dark=dark), "family": FAMILY},
         plot_bgcolor=_CLEAR,
         paper_bgcolor=_CLEAR,
         xaxis={

@@ -21,6 +21,8 @@ CLEAR, FAINT = 0.62, 0.06
 BOX, THIN = 0.66, 0.3
 SYMBOL_SIZE, ARROW_SIZE = 9, 7
 _OPEN = {Look.NO_LATER, Look.FROM_ON}
+_BARE, _UNFILLED = {"soft", "touch"}, {"touch", "ahead"}
+_HATCHED = {"fillmode": "replace", "size": 5, "solidity": 0.45}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,9 @@ def add_marks(
     Hover texts and colours are by the data of a mark.
     """
     add = _Adder(figure, hovers, colours, dark)
-    add.bars("soft", [bar for mark in marks for bar in soft_bars(mark)])
+    soft = [(mark, list(soft_bars(mark))) for mark in marks]
+    add.bars("soft", [bar for _, bars in soft for bar in bars])
+    add.bars("touch", [_around(mark, bars) for mark, bars in soft if bars])
     boxes = [bar for mark in marks for bar in stated_box(mark)]
     add.bars("stated", [bar for bar in boxes if not bar.mark.span.ahead])
     add.bars("ahead", [bar for bar in boxes if bar.mark.span.ahead])
@@ -115,13 +119,19 @@ def _fade(mark: Mark, clear: datetime, faint: datetime, height: float) -> Iterat
         yield Bar(mark, begin, end, height, CLEAR + (FAINT - CLEAR) * step / (STEPS - 1))
 
 
+def _around(mark: Mark, bars: Sequence[Bar]) -> Bar:
+    """What of a mark's soft parts can be pointed at: all of them, as one."""
+    begin, end = min(bar.begin for bar in bars), max(bar.end for bar in bars)
+    return Bar(mark, begin, end, max(bar.height for bar in bars), 0)
+
+
 def _midnight(day: date, *, after: bool = False) -> datetime:
     return datetime(day.year, day.month, day.day) + timedelta(days=after)  # noqa: DTZ001
 
 
 @dataclass(frozen=True, slots=True)
 class _Adder:
-    """Adds traces that look the same whether or not Streamlit thinks a part of them selected."""
+    """Adds traces to a figure; hover texts and colours are by the data of a mark."""
 
     figure: Chart
     hovers: Mapping[str, str]
@@ -129,32 +139,29 @@ class _Adder:
     dark: bool
 
     def bars(self, name: str, bars: Sequence[Bar]) -> None:
-        """One trace of bars: soft, stated (hatched or filled) or outlined."""
+        """One trace of bars: soft, stated (hatched or filled), outlined, or clear and there to be
+        pointed at, which soft ones are not: they are many, and each would carry the same words."""
         if not bars:
             return
+        reporting = (
+            {"hoverinfo": "skip"} if name == "soft" else self._reporting([bar.mark for bar in bars])
+        )
+        marker: dict[str, Any] = {"color": [self._fill(name, bar) for bar in bars]}
+        if name in _BARE:
+            marker["line"] = {"width": 0}
+        else:
+            marker["line"] = {"width": 1, "color": [self._colour(bar.mark) for bar in bars]}
+        if name == "stated":
+            marker["pattern"] = _HATCHED | {"shape": [_pattern(bar) for bar in bars]}
         self.figure.add_bar(
             orientation="h",
             base=[bar.begin.isoformat() for bar in bars],
             x=[(bar.end - bar.begin) / timedelta(milliseconds=1) for bar in bars],
             y=[bar.mark.row for bar in bars],
             width=[bar.height for bar in bars],
-            marker={
-                "color": [self._fill(name, bar) for bar in bars],
-                "line": {
-                    "width": 0 if name == "soft" else 1,
-                    "color": [self._colour(bar.mark) for bar in bars],
-                },
-                "pattern": {
-                    "shape": [_pattern(name, bar) for bar in bars],
-                    "fillmode": "replace",
-                    "size": 5,
-                    "solidity": 0.45,
-                },
-            },
-            selected={"marker": {"opacity": 1}},
-            unselected={"marker": {"opacity": 1}},
+            marker=marker,
             name=name,
-            **self._reporting([bar.mark for bar in bars]),
+            **reporting,
         )
 
     def symbols(self, found: Sequence[tuple[Mark, str, str, float]]) -> None:
@@ -171,8 +178,6 @@ class _Adder:
                 "line": {"width": 1.4, "color": colours},
                 "opacity": 1,
             },
-            selected={"marker": {"opacity": 1}},
-            unselected={"marker": {"opacity": 1}},
             name="symbols",
             **self._reporting([mark for mark, _, _, _ in found]),
         )
@@ -191,8 +196,6 @@ class _Adder:
             ],
             textposition=["middle left" if mark.label_left else "middle right" for mark in marks],
             textfont={"size": 9.5, "color": ink},
-            selected={"textfont": {"color": ink}},
-            unselected={"textfont": {"color": ink}},
             name="labels",
             **self._reporting(marks),
         )
@@ -208,11 +211,11 @@ class _Adder:
         return self.shades[mark.data].on(dark=self.dark)
 
     def _fill(self, name: str, bar: Bar) -> str:
-        return "rgba(0,0,0,0)" if name == "ahead" else rgba(self._colour(bar.mark), bar.opacity)
+        return "rgba(0,0,0,0)" if name in _UNFILLED else rgba(self._colour(bar.mark), bar.opacity)
 
 
-def _pattern(name: str, bar: Bar) -> str:
-    return "/" if name == "stated" and bar.mark.span.look is Look.SOME_DAY else ""
+def _pattern(bar: Bar) -> str:
+    return "/" if bar.mark.span.look is Look.SOME_DAY else ""
 
 
 def _beside(mark: Mark) -> str:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from components.chart import Chart, Drawn
+from components.charts import dragged_over
 from components.palette import INK, KIND_COLOURS, KIND_NAMES
 from components.timeline_frame import SHADE, add_background, add_lines, base_layout
 from components.timeline_scale import Scale, day_after
@@ -65,9 +66,7 @@ def selected_period(value: Any) -> tuple[date, date] | None:
 
     A month counts from its middle on, and one month at least, within the years of the timeline.
     """
-    boxes = value["selection"].get("box") if value else None
-    ends = boxes[0].get("x") if boxes else None
-    days = sorted(day for end in ends or () if (day := _day(end)))
+    days = sorted(day for end in dragged_over(value) if (day := _day(end)))
     if len(days) != 2 or days[1] < WINDOW_FIRST or days[0] > WINDOW_LAST:
         return None
     first = _month_start(days[0] + timedelta(days=15))

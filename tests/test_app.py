@@ -155,6 +155,7 @@ def test_no_third_party_asset_and_no_index_address_is_in_the_repository() -> Non
         "agreement.css",
         "brief.css",
         "brief_map.js",
+        "charts.js",
         "claim.css",
         "claim_list.css",
         "claim_list.js",
@@ -173,7 +174,6 @@ def test_no_third_party_asset_and_no_index_address_is_in_the_repository() -> Non
         "pickable.js",
         "search.css",
         "stage.js",
-        "strip_link.js",
         "style.css",
         "timeline_link.js",
     }

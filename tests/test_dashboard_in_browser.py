@@ -54,7 +54,7 @@ def test_the_map_holds_a_symbol_for_every_place_of_an_attack(
 def test_the_timeline_holds_a_mark_for_every_claim(watched: Watched, curated: Corpus) -> None:
     watched.open()
     drawn = watched.page.evaluate(
-        "() => [...new Set(document.querySelector('.st-key-timeline-box .js-plotly-plot').data"
+        "() => [...new Set(document.querySelector('.sl-lanes .js-plotly-plot').data"
         ".flatMap(trace => [...(trace.customdata || [])].flat())"
         ".flatMap(each => each.replace('group:', '').split(',')))]"
     )
@@ -119,7 +119,7 @@ def test_clicking_the_timeline_shows_each_source_in_its_own_column(watched: Watc
 def test_a_claim_is_highlighted_on_map_and_timeline_wherever_it_was_chosen(
     watched: Watched,
 ) -> None:
-    framed = "() => document.querySelectorAll('.st-key-timeline-box .sl-frames i').length"
+    framed = "() => document.querySelectorAll('.sl-lanes .sl-frames i').length"
     chosen = (
         "() => Object.values(window.map._layers)"
         ".filter(layer => layer.sidelight && layer.sidelight.properties.chosen)"
@@ -140,14 +140,14 @@ def test_a_claim_in_a_lane_below_the_fold_is_brought_into_sight(watched: Watched
     expect(watched.quotes().first).to_be_visible()
     watched.page.wait_for_function(
         """() => {
-          const box = document.querySelector('.st-key-timeline-box').getBoundingClientRect();
+          const box = document.querySelector('.sl-lanes').getBoundingClientRect();
           const frame = document.querySelector('.sl-frames i');
           if (!frame) return false;
           const at = frame.getBoundingClientRect();
           return at.top >= box.top && at.bottom <= box.bottom;
         }"""
     )
-    assert watched.page.evaluate("document.querySelector('.st-key-timeline-box').scrollTop") > 0
+    assert watched.page.evaluate("document.querySelector('.sl-lanes').scrollTop") > 0
 
 
 def test_the_same_mark_can_be_chosen_again_after_another_way_was_taken(watched: Watched) -> None:
@@ -246,7 +246,7 @@ def test_a_choice_is_sent_alone_and_the_rest_of_the_page_stays(watched: Watched)
 
     watched.page.on("websocket", listen)
     watched.open()
-    charts = b"timeline-chart"
+    charts = b"showlegend"
     assert any(charts in each for each in sent)
     sent.clear()
     watched.click_timeline(BAGHDAD)
@@ -274,7 +274,7 @@ def test_a_link_to_a_page_leads_with_what_was_chosen_after_it_was_drawn(watched:
 
 def test_a_claim_outside_the_filters_is_drawn_while_it_is_chosen(watched: Watched) -> None:
     watched.open(f"?kind=operation&claim={BAGHDAD}")
-    lanes = watched.page.locator(".st-key-timeline-box .ytick")
+    lanes = watched.page.locator(".sl-lanes .ytick")
     expect(lanes).to_have_count(2)
     watched.page.get_by_role("button", name=re.compile(r"^All \d+ claims$")).click()
     expect(watched.page.locator(".sl-frames i")).to_have_count(0)

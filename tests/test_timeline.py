@@ -611,16 +611,17 @@ def test_the_strip_is_dragged_over_sideways() -> None:
     assert (layout_of.dragmode, layout_of.selectdirection) == ("select", "h")
 
 
-def box(*ends: object) -> dict[str, Any]:
-    return {"selection": {"points": [], "box": [{"x": list(ends), "y": [0, 1]}]}}
+def box(*ends: object) -> SimpleNamespace:
+    return SimpleNamespace(dragged=list(ends))
 
 
 @pytest.mark.parametrize(
     ("value", "expected"),
     [
         (None, None),
-        ({"selection": {"points": [], "box": []}}, None),
-        ({"selection": {"points": []}}, None),
+        (SimpleNamespace(), None),
+        (SimpleNamespace(dragged="2019-03-04"), None),
+        (box(), None),
         (box("2019-03-04 12:33:11.1234", "2019-05-20"), ("2019-03-01", "2019-05-31")),
         (box("2019-05-20", "2019-03-04"), ("2019-03-01", "2019-05-31")),
         (box("2019-02-25", "2019-05-06"), ("2019-03-01", "2019-04-30")),

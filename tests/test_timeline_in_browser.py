@@ -18,12 +18,12 @@ CROSSING = "fighters-cross-from-syria-into-iraq"
 
 
 def strip(watched: Watched) -> Locator:
-    return watched.page.locator(".st-key-timeline-box-strip .js-plotly-plot .nsewdrag").first
+    return watched.page.locator(".sl-strip .js-plotly-plot .nsewdrag").first
 
 
 def lane_names(watched: Watched) -> list[str]:
     names: list[str] = watched.page.evaluate(
-        "() => [...document.querySelectorAll('.st-key-timeline-box .ytick text')]"
+        "() => [...document.querySelectorAll('.sl-lanes .ytick text')]"
         ".map(each => each.textContent)"
     )
     return names
@@ -34,7 +34,7 @@ def test_dragging_over_the_strip_keeps_a_period_and_a_double_click_clears_it(
 ) -> None:
     watched.open()
     expect(strip(watched)).to_be_visible(timeout=LOADED)
-    shapes = watched.page.locator(".st-key-timeline-box-strip .shapelayer path[data-index]")
+    shapes = watched.page.locator(".sl-strip .shapelayer path[data-index]")
     before = shapes.count()
     box = strip(watched).bounding_box()
     assert box is not None
@@ -57,7 +57,7 @@ def test_dragging_over_the_strip_keeps_a_period_and_a_double_click_clears_it(
 def test_a_mark_of_several_claims_lists_them(watched: Watched) -> None:
     watched.open()
     data = watched.page.evaluate(
-        "() => document.querySelector('.st-key-timeline-box .js-plotly-plot').data"
+        "() => document.querySelector('.sl-lanes .js-plotly-plot').data"
         ".flatMap(trace => trace.customdata || []).flat()"
     )
     group = next(each for each in data if each.startswith("group:"))
@@ -79,7 +79,7 @@ def test_lanes_and_dates_are_chosen_and_kept_in_the_address(watched: Watched) ->
     watched.page.get_by_role("radio", name="Source").click()
     expect(watched.page).to_have_url(re.compile("lanes=source"))
     watched.page.wait_for_function(
-        "() => [...document.querySelectorAll('.st-key-timeline-box .ytick text')]"
+        "() => [...document.querySelectorAll('.sl-lanes .ytick text')]"
         ".some(each => each.textContent.startsWith('002 Atalayar'))"
     )
     watched.page.get_by_role("radio", name="What was reported when").click()
@@ -119,10 +119,10 @@ def test_certainly_in_a_period_keeps_fewer(watched: Watched) -> None:
 
 def test_the_period_is_zoomed_to_and_what_happened_meanwhile_is_drawn(watched: Watched) -> None:
     watched.open("?period=2019-03&zoom=yes&context=yes")
-    head = watched.page.locator(".st-key-timeline-box-head")
+    head = watched.page.locator(".sl-head")
     expect(head).to_contain_text("Baghouz")
     span = watched.page.evaluate(
-        "() => document.querySelector('.st-key-timeline-box .js-plotly-plot').layout.xaxis.range"
+        "() => document.querySelector('.sl-lanes .js-plotly-plot').layout.xaxis.range"
     )
     assert span[0] >= "2019-02"
     assert span[1] < "2019-05"

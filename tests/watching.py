@@ -74,7 +74,7 @@ class Watched:
     def open(self, query: str = "") -> None:
         """Go to the dashboard and wait until map and timeline are drawn."""
         self.page.goto(f"{self.url}/{query}")
-        lanes = self.page.locator(".st-key-timeline-box .js-plotly-plot .main-svg").first
+        lanes = self.page.locator(".sl-lanes .js-plotly-plot .main-svg").first
         expect(lanes).to_be_visible(timeout=LOADED)
         expect(self.map.locator(".leaflet-container")).to_be_visible(timeout=LOADED)
 
@@ -99,7 +99,7 @@ class Watched:
         """Click the mark of a claim, or of the group that it is one of, on the timeline."""
         spot = self.page.evaluate(
             """claim => {
-              const box = document.querySelector('.st-key-timeline-box');
+              const box = document.querySelector('.sl-lanes');
               const plot = box.querySelector('.js-plotly-plot');
               const { xaxis, yaxis } = plot._fullLayout;
               const holds = data => [].concat(data).some(each => each === claim

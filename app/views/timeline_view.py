@@ -12,9 +12,11 @@ import streamlit as st
 from app import state
 from app.corpus import Library, passing
 from app.picks import follow
+from app.route_names import base_path
 from app.segments import draw_segments
 from app.selection import layer_of, outside, with_claim
 from app.view import TimelineLook, View, window_of
+from components import plotly_script
 from components.map_layers import MapLayer
 from components.pickable import draw_pickable
 from components.timeline import (
@@ -29,7 +31,6 @@ from components.timeline import (
     selected_cell,
     selected_claims,
     selected_period,
-    strip_key,
 )
 from components.timeline_key import draw_timeline_key
 from components.timeline_table import build_timeline_table
@@ -40,7 +41,7 @@ from data.terms import Kind
 
 _LANES, _BASIS, _STEP = "timeline-lanes", "timeline-basis", "timeline-step"
 _KEY, _TABLE = "timeline-key", "timeline-table"
-_AS_TABLE, _BOX = "timeline-as-table", "timeline-box"
+_AS_TABLE = "timeline-as-table"
 _CONTEXT, _ZOOM = "timeline-context", "timeline-zoom"
 _LANE_NAMES: Mapping[LaneBy, str] = {
     LaneBy.KIND: "Kind",
@@ -85,8 +86,8 @@ def draw_timeline_view(library: Library, view: View) -> None:
         draw_timeline(
             drawn.timeline,
             alt=drawn.words,
-            key=state.TIMELINE,
-            box=_BOX,
+            script=f"{base_path()}/{plotly_script.address()}",
+            key=state.CHARTS,
             on_period=_on_period,
             on_clear=lambda: state.set_period(None),
         )
@@ -106,7 +107,6 @@ def link_timeline_view(library: Library, view: View) -> None:
         chosen=view.claim,
         dark=view.dark,
         key=state.TIMELINE,
-        box=_BOX,
         on_select=lambda: _on_select(library.corpus, view.look.lanes),
     )
 
@@ -198,7 +198,7 @@ def _keep(cell: Cell, corpus: Corpus, lanes: LaneBy) -> None:
 
 def _on_period() -> None:
     """What was dragged over the strip becomes the period, in whole months."""
-    days = selected_period(state.widget(strip_key(state.TIMELINE)))
+    days = selected_period(state.widget(state.CHARTS))
     if days is None:
         return
     first, last = (f"{day:%Y-%m}" for day in days)

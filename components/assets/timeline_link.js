@@ -1,24 +1,9 @@
 // What crosses between the lanes and the page: the chosen claim is framed over the chart, and what is
-// clicked in it is reported. The chart itself is drawn once for all choices.
-//
-// Streamlit tells of points only as a selection: it remembers the mark, so that a second click on it
-// lets it go.
+// clicked in it is reported. The chart itself (charts.js) is drawn once for all choices.
 export default function ({ data, setTriggerValue }) {
-  const part = (name) => document.querySelector(`.st-key-${data.box}${name}`);
-  // A chart listens once and may outlive this end of the link.
   window.sidelightMark = (mark) => setTriggerValue("clicked", mark);
-  const listen = () => {
-    const plot = part("")?.querySelector(".js-plotly-plot");
-    if (!plot?.on || plot.sidelight) return;
-    plot.sidelight = true;
-    plot.on("plotly_click", ({ points }) => window.sidelightMark(points[0]?.customdata));
-  };
-  // A chart is made anew whenever its data change.
-  const watch = new MutationObserver(listen);
-  watch.observe(part("-parts") || document.body, { childList: true, subtree: true });
-  listen();
-  if (part("")) frame(part(""), data);
-  return () => watch.disconnect();
+  const box = document.querySelector(".sl-lanes");
+  if (box) frame(box, data);
 }
 
 // Frames the chosen claim, and scrolls to the frame where it is not in sight.
