@@ -17,7 +17,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Error
 
-from bench import analysts, driver, report, rounds, servers
+from bench import analysts, driver, floor, report, rounds, servers
 from bench.corpus import write_corpus
 from bench.driver import Series
 from bench.wanted import App, is_dense
@@ -102,6 +102,7 @@ def measure(browser: Browser, size: int, counts: Mapping[str, int]) -> report.Me
             notes.append(f"Stopped early: {error.message.splitlines()[0]}")
     if size == REAL:
         _starts(corpus, counts["starts"], series)
+        notes.append(floor.told(browser, counts["visits"]))
     return report.Measured(size, series["ours"], series["plain"], notes)
 
 

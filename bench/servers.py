@@ -79,6 +79,15 @@ def plain(folder: Path, corpus: Corpus) -> Iterator[Server]:
         yield server
 
 
+@contextmanager
+def floor(folder: Path) -> Iterator[Server]:
+    """The page with one Plotly chart, from a copy in `folder`."""
+    shutil.copytree(ROOT / ".streamlit", folder / ".streamlit")
+    shutil.copy(ROOT / "bench" / "floor_app.py", folder)
+    with _serving(["floor_app.py"], folder, {}) as server:
+        yield server
+
+
 def _row(claim: Claim, corpus: Corpus) -> dict[str, object]:
     """A claim as a user would keep it in a table; outside our years it stands at the edge."""
     period = claim.when.period

@@ -131,3 +131,56 @@ def test_the_period_is_zoomed_to_and_what_happened_meanwhile_is_drawn(watched: W
 def test_an_unknown_day_is_said_and_left_out(watched: Watched) -> None:
     watched.open("?known=someday")
     expect(watched.page.get_by_text("The day “someday” was left out")).to_be_visible()
+
+
+# Counts how often Plotly is asked to draw, from the moment its script is there.
+_COUNT = """(() => {
+  window.drawn = 0;
+  Object.defineProperty(window, "Plotly", { configurable: true, set(plotly) {
+    const { react } = plotly;
+    plotly.react = (...given) => { window.drawn += 1; return react(...given); };
+    Object.defineProperty(window, "Plotly", { value: plotly });
+  } });
+})()"""
+
+
+def test_each_chart_is_drawn_once_and_again_only_when_it_shows_something_else(
+    watched: Watched,
+) -> None:
+    watched.page.add_init_script(_COUNT)
+    watched.open()
+    watched.page.wait_for_load_state("networkidle")
+    assert watched.page.evaluate("() => window.drawn") == 3
+    watched.click_timeline("baghdad-three-explosions")
+    expect(watched.statement()).to_be_visible()
+    assert watched.page.evaluate("() => window.drawn") == 3
+    watched.page.get_by_role("button", name=re.compile(r"^Operation \d+$")).click()
+    expect(watched.page.locator(".sl-lanes .ytick")).to_have_count(2)
+    watched.page.wait_for_load_state("networkidle")
+    assert watched.page.evaluate("() => window.drawn") == 5
+
+
+def test_the_charts_are_as_wide_as_their_room(watched: Watched) -> None:
+    watched.open()
+    svg = watched.page.locator(".sl-lanes .main-svg").first
+    wide = svg.bounding_box()
+    watched.page.set_viewport_size({"width": 1100, "height": 800})
+    watched.page.wait_for_function(
+        "() => ['.sl-head', '.sl-lanes', '.sl-strip'].every((each) => {"
+        " const room = document.querySelector(each + ' > div');"
+        " const drawn = room.querySelector('.main-svg');"
+        " return Math.abs(room.clientWidth - drawn.getBoundingClientRect().width) <= 1; })"
+    )
+    narrow = svg.bounding_box()
+    assert wide is not None
+    assert narrow is not None
+    assert narrow["width"] < wide["width"] - 50
+
+
+def test_without_its_script_the_timeline_says_so(watched: Watched) -> None:
+    watched.page.route("**/assets/plotly.js*", lambda route: route.abort())
+    watched.page.goto(watched.url)
+    words = watched.page.get_by_text("The timeline could not be drawn")
+    expect(words).to_be_visible(timeout=LOADED)
+    assert any("ERR_FAILED" in each for each in watched.messages)
+    watched.messages.clear()

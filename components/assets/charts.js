@@ -36,15 +36,15 @@ function loaded(address) {
 }
 
 function drawAll(Plotly, root) {
+  const width = widthOf(box(root, root.parts[0]));
   for (const part of root.parts) {
     const element = box(root, part);
-    if (element.drawn !== part.spec) draw(Plotly, root, element, part.spec);
+    if (element.drawn !== part.spec) draw(Plotly, root, element, part.spec, width);
   }
   if (root.watch) return;
   root.watch = new ResizeObserver(() => {
     if (!root.isConnected) return void root.watch.disconnect();
-    for (const { name } of root.parts) {
-      const element = box(root, { name });
+    for (const element of root.parts.map((part) => box(root, part))) {
       const width = widthOf(element);
       if (width && Math.abs(width - element.layout.width) > 1) Plotly.relayout(element, { width });
     }
@@ -52,12 +52,12 @@ function drawAll(Plotly, root) {
   root.watch.observe(root);
 }
 
-function draw(Plotly, root, element, spec) {
+function draw(Plotly, root, element, spec, width) {
   const first = !element.drawn;
   element.drawn = spec;
   const { data, layout } = JSON.parse(spec);
   const config = { displayModeBar: false, scrollZoom: false, doubleClick: false };
-  Plotly.react(element, data, { ...layout, width: widthOf(element) }, config);
+  Plotly.react(element, data, { ...layout, width }, config);
   if (!first) return;
   element.on("plotly_click", ({ points }) => {
     const mark = points[0]?.customdata;
@@ -67,7 +67,7 @@ function draw(Plotly, root, element, spec) {
     if (!selected?.range) return;
     root.tell("dragged", selected.range.x);
     // The period that is kept is shaded; what was dragged over goes.
-    draw(Plotly, root, element, element.drawn);
+    draw(Plotly, root, element, element.drawn, widthOf(element));
   });
   element.on("plotly_deselect", () => root.tell("cleared", true));
 }
