@@ -14,7 +14,7 @@ from components import assets
 # Not isolated: styled by the style sheets of the page.
 _draw = st.components.v2.component(
     "sidelight_page_links",
-    html="<nav>\n</nav>",
+    html='<nav class="sl-pages" aria-label="Pages">\n</nav>',
     js=(assets.DIRECTORY / "page_links.js").read_text(encoding="utf-8"),
     isolate_styles=False,
 )

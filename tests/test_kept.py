@@ -21,7 +21,7 @@ from app import server, shell
 from app.access import Policy
 from app.access_settings import policy_from
 from app.kept import ASK_AGAIN, FOR_GOOD, kept_file
-from components import assets, map_script
+from components import assets, map_script, plotly_script
 from components.claim_map import ClaimMap
 from data import basemap
 from tests.test_access import login
@@ -177,6 +177,22 @@ def test_another_script_has_another_edition(monkeypatch: pytest.MonkeyPatch) -> 
     before = map_script.edition()
     monkeypatch.setattr(map_script, "joined", lambda: "other")
     assert map_script.edition.__wrapped__() != before
+
+
+@pytest.mark.parametrize(
+    ("query", "cache"),
+    [(f"?v={plotly_script.VERSION}", FOR_GOOD), ("", ASK_AGAIN), ("?v=1.0.0", ASK_AGAIN)],
+)
+def test_plotlys_script_is_that_of_its_package_packed_once(query: str, cache: str) -> None:
+    packed = asking().get(f"/assets/plotly.js{query}", headers={"Accept-Encoding": "gzip"})
+    assert packed.content == plotly_script.PATH.read_bytes()
+    assert packed.headers["content-encoding"] == "gzip"
+    assert int(packed.headers["content-length"]) < len(packed.content) / 3
+    assert packed.headers["cache-control"] == cache
+    assert packed.headers["content-type"] == "text/javascript; charset=utf-8"
+    plain = asking().get(f"/assets/plotly.js{query}", headers={"Accept-Encoding": "identity"})
+    assert (plain.content, plain.headers.get("content-encoding")) == (packed.content, None)
+    assert plotly_script.address() == f"assets/plotly.js?v={plotly_script.VERSION}"
 
 
 @pytest.mark.parametrize("name", ["map_base", "none", "..%2f..%2fapp%2fserver"])

@@ -2,14 +2,13 @@
 // is when it is used, so that the links need not be drawn anew for every choice.
 export default function ({ data, parentElement, setTriggerValue }) {
   const nav = parentElement.querySelector("nav");
-  nav.className = "sl-pages";
-  if (nav.drawn !== data.html) nav.innerHTML = data.html;
-  nav.drawn = data.html;
   const carry = () => {
     for (const link of nav.querySelectorAll("a")) link.search = window.location.search;
   };
+  if (!nav.drawn) nav.addEventListener("focusin", carry);
+  if (nav.drawn !== data.html) nav.innerHTML = data.html;
+  nav.drawn = data.html;
   nav.onpointerover = carry;
-  nav.addEventListener("focusin", carry);
   nav.onclick = (event) => {
     const link = event.target.closest("a");
     carry();
