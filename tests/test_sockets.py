@@ -7,6 +7,7 @@ import os
 import socket
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -31,7 +32,9 @@ def begin() -> None:
         async with sockets.without_delay(None):
             pass
 
-    asyncio.run(lifespan())
+    # In a thread: the browser tests of the same process leave a loop running in this one.
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, lifespan()).result()
 
 
 def holds_back(opened: socket.socket) -> bool:
