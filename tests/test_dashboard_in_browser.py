@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, WebSocket, expect
 
+from components import assets
 from data.model import Corpus
 from data.places import place_marks
 from data.terms import Kind
@@ -222,6 +223,29 @@ def test_the_list_is_walked_with_the_arrow_keys(watched: Watched) -> None:
     statement = rows.nth(1).locator(".statement").inner_text()
     watched.page.keyboard.press("Enter")
     expect(watched.statement()).to_have_text(statement)
+
+
+# Draws the list twice at once; ids of what it holds when all of it has come.
+_TWICE = """async code => {
+  const blob = new Blob([code], { type: "text/javascript" });
+  const list = (await import(URL.createObjectURL(blob))).default;
+  const parentElement = document.body;
+  for (const [letter, length] of [["a", 60], ["b", 50]]) {
+    const claims = Array.from({ length }, (_, at) => ({ id: `${letter}${at}`, colour: "#000" }));
+    list({ data: { claims }, parentElement, setTriggerValue() {} });
+  }
+  while (document.querySelectorAll("li").length < 50) await new Promise(requestAnimationFrame);
+  await new Promise((done) => setTimeout(done, 300));
+  return [...document.querySelectorAll("button")].map((each) => each.dataset.claim);
+}"""
+
+
+def test_a_list_that_is_drawn_anew_holds_the_new_rows_alone(browser: Browser) -> None:
+    page = browser.new_page()
+    page.set_content("<ol></ol>")
+    code = (assets.DIRECTORY / "claim_list.js").read_text(encoding="utf-8")
+    assert page.evaluate(_TWICE, code) == [f"b{at}" for at in range(50)]
+    page.close()
 
 
 def test_choosing_does_not_remount_the_map(watched: Watched) -> None:

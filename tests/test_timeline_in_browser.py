@@ -182,5 +182,21 @@ def test_without_its_script_the_timeline_says_so(watched: Watched) -> None:
     watched.page.goto(watched.url)
     words = watched.page.get_by_text("The timeline could not be drawn")
     expect(words).to_be_visible(timeout=LOADED)
-    assert any("ERR_FAILED" in each for each in watched.messages)
+    # A filter draws the page anew and leaves the words.
+    watched.page.get_by_role("button", name=re.compile(r"^Operation \d+$")).click()
+    expect(watched.page.locator(".sl-title")).to_contain_text(re.compile(r"\d+ of 208 claims"))
+    expect(words).to_be_visible()
+    assert all("ERR_FAILED" in each for each in watched.messages)
     watched.messages.clear()
+
+
+def test_the_strip_goes_with_what_it_counts(watched: Watched) -> None:
+    watched.open()
+    expect(watched.page.locator(".sl-strip .main-svg").first).to_be_visible(timeout=LOADED)
+    watched.page.locator(".st-key-timeline-choices button").first.click()
+    watched.page.get_by_role("radio", name="What was reported when").click()
+    expect(watched.page).to_have_url(re.compile("by=reported"))
+    expect(watched.page.locator(".sl-strip .main-svg")).to_have_count(0)
+    expect(watched.page.locator(".sl-strip [role=figure]")).to_have_count(0)
+    watched.page.go_back()
+    expect(watched.page.locator(".sl-strip .main-svg").first).to_be_visible()

@@ -3,9 +3,15 @@
 // Plotly only once the page is there.
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".sl-charts");
+  // Its script did not come; that is said already.
+  if (!root.firstElementChild) return;
   root.tell = setTriggerValue;
   root.parts = data.parts;
+  for (const place of root.children) {
+    if (!data.parts.some(({ name }) => place.className === name)) place.replaceChildren(document.createElement("div"));
+  }
   for (const part of data.parts) reserve(box(root, part), part);
+  window.sidelightFrame?.();
   loaded(data.script).then(
     (Plotly) => drawAll(Plotly, root),
     () => { root.textContent = "The timeline could not be drawn: its script did not come. Reload the page."; },
@@ -29,7 +35,7 @@ function loaded(address) {
     const script = document.createElement("script");
     script.src = address;
     script.onload = () => done(window.Plotly);
-    script.onerror = failed;
+    script.onerror = () => { window.sidelightPlotly = undefined; failed(); };
     document.head.append(script);
   });
   return window.sidelightPlotly;

@@ -5,7 +5,9 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const list = parentElement.querySelector("ol");
   list.replaceChildren(...data.claims.slice(0, AT_ONCE).map(item));
   // What lies below the fold comes once the rest of the page has been drawn.
-  const rest = setTimeout(() => list.append(...data.claims.slice(AT_ONCE).map(item)), 100);
+  // Streamlit calls what is returned only when the list goes, not before it is drawn anew.
+  clearTimeout(list.rest);
+  list.rest = setTimeout(() => list.append(...data.claims.slice(AT_ONCE).map(item)), 100);
   list.onkeydown = (event) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (!step) return;
@@ -14,7 +16,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     const at = buttons.indexOf(list.getRootNode().activeElement);
     buttons[Math.min(Math.max(at + step, 0), buttons.length - 1)]?.focus();
   };
-  return () => clearTimeout(rest);
+  return () => clearTimeout(list.rest);
 
   function item(claim) {
     const row = document.createElement("li");

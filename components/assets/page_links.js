@@ -6,7 +6,11 @@ export default function ({ data, parentElement, setTriggerValue }) {
     for (const link of nav.querySelectorAll("a")) link.search = window.location.search;
   };
   if (!nav.drawn) nav.addEventListener("focusin", carry);
-  if (nav.drawn !== data.html) nav.innerHTML = data.html;
+  if (nav.drawn !== data.html) {
+    const focused = nav.contains(document.activeElement) && document.activeElement.dataset.page;
+    nav.innerHTML = data.html;
+    if (focused) nav.querySelector(`[data-page="${CSS.escape(focused)}"]`)?.focus();
+  }
   nav.drawn = data.html;
   nav.onpointerover = carry;
   nav.onclick = (event) => {

@@ -2,8 +2,12 @@
 // clicked in it is reported. The chart itself (charts.js) is drawn once for all choices.
 export default function ({ data, setTriggerValue }) {
   window.sidelightMark = (mark) => setTriggerValue("clicked", mark);
-  const box = document.querySelector(".sl-lanes");
-  if (box) frame(box, data);
+  // Whichever of the two is there last draws the frame: the chart has its room once its height is set.
+  window.sidelightFrame = () => {
+    const box = document.querySelector(".sl-lanes");
+    if (box?.firstElementChild?.style.height) frame(box, data);
+  };
+  window.sidelightFrame();
 }
 
 // Frames the chosen claim, and scrolls to the frame where it is not in sight.
