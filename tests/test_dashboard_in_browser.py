@@ -356,7 +356,9 @@ def test_a_corpus_that_breaks_is_told_of_at_the_next_choice(
     path = files.claim("baghdad-bomb")
     with serving(tmp_path, files) as server, watched_page(browser, server.url) as page:
         page.open("?claim=baghdad-bomb")
-        page.page.wait_for_load_state("networkidle")
+        # The names of places have come: no other request reads the corpus meanwhile.
+        named = re.compile("^Baghdad, ")
+        expect(page.symbols("baghdad").first).to_have_attribute("aria-label", named, timeout=LOADED)
         text = path.read_text(encoding="utf-8")
         path.write_text(text.replace("Baghdad a bomb", "Baghdad the bomb"), encoding="utf-8")
         page.page.get_by_role("button", name=re.compile("^All 2 claims")).click()
