@@ -129,7 +129,7 @@ def warm_up() -> None:
 
     current_state()
     _joined_map()
-    kept_file(plotly_script.PATH, "text/javascript", pack=True)
+    _plotly()
     for name in basemap.FILES:
         _layer(name)
     # Whoever came sooner had the corpus read and set aside without these.
@@ -140,15 +140,22 @@ async def map_script(request: Request) -> Response:
     """Leaflet and our half of the map, which the frame of streamlit-folium asks for."""
     if request.path_params["name"] != map_source.NAME:
         return Response(status_code=404)
-    current = request.query_params.get("v") == map_source.edition()
-    return _joined_map().answer(request, FOR_GOOD if current else ASK_AGAIN)
+    return _by_edition(_joined_map(), request, map_source.edition())
 
 
 async def plotly_file(request: Request) -> Response:
     """The script that draws the timeline."""
-    kept = kept_file(plotly_script.PATH, "text/javascript", pack=True)
-    current = request.query_params.get("v") == plotly_script.VERSION
+    return _by_edition(_plotly(), request, plotly_script.VERSION)
+
+
+def _by_edition(kept: Kept, request: Request, edition: str) -> Response:
+    """A script, to be kept for good by who asked for this edition of it."""
+    current = request.query_params.get("v") == edition
     return kept.answer(request, FOR_GOOD if current else ASK_AGAIN)
+
+
+def _plotly() -> Kept:
+    return kept_file(plotly_script.PATH, "text/javascript", pack=True)
 
 
 @cache

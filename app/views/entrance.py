@@ -21,32 +21,31 @@ _LINK = Markup('<p><a href="{}" target="_self">Log in{}</a></p>')
 
 def is_closed() -> bool:
     """Whether the visitor may not, or no longer, come in; draws nothing."""
-    try:
-        policy = current_policy()
-    except AccessError:
-        return True
-    if policy.mode is not Mode.LOGIN:
-        return False
-    visitor = visitor_of(policy, st.user.to_dict(), time.time())
-    return visitor is None or visitor.role is None
+    return _door()[0] is not None
 
 
 def closed_page() -> Callable[[], None] | None:
     """What to draw instead of every page; None when the visitor may come in."""
+    page, visitor = _door()
+    if visitor:
+        _draw_visitor(visitor)
+    return page
+
+
+def _door() -> tuple[Callable[[], None] | None, Visitor | None]:
+    """The page that keeps the visitor out, if one does, and who the visitor is; draws neither."""
     try:
         policy = current_policy()
     except AccessError as error:
-        return partial(draw_words, str(error))
+        return partial(draw_words, str(error)), None
     if policy.mode is not Mode.LOGIN:
-        return None
+        return None, None
     claims = st.user.to_dict()
     visitor = visitor_of(policy, claims, time.time())
     if visitor is None:
-        told = failure_words(st.context.cookies.get(COOKIE, ""))
         run_out = RUN_OUT if claims.get("is_logged_in") else ""
-        return partial(_draw_login, policy, told or run_out)
-    _draw_visitor(visitor)
-    return _draw_no_role if visitor.role is None else None
+        return partial(_draw_login, policy, run_out), None
+    return _draw_no_role if visitor.role is None else None, visitor
 
 
 def draw_title() -> None:
@@ -54,7 +53,8 @@ def draw_title() -> None:
     st.title("Sidelight")
 
 
-def _draw_login(policy: Policy, told: str) -> None:
+def _draw_login(policy: Policy, run_out: str) -> None:
+    told = failure_words(st.context.cookies.get(COOKIE, "")) or run_out
     if told:
         draw_words(told)
     draw_words("Log in to see this page; you will come back to it.")
