@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import lru_cache
@@ -63,7 +63,8 @@ class Period:
     """An EDTF expression with what follows from it.
 
     `start` and `end` bound the first and the last day of what the claim says. `stated` is the
-    expression as written, without any margin: what a drawing shows as solid.
+    expression as written, without any margin: what a drawing shows as solid. `not_after` is the day
+    at which all three were cut, where they were (see `cut_at`).
     """
 
     edtf: str
@@ -72,6 +73,7 @@ class Period:
     stated: Bounds
     start: Bounds
     end: Bounds
+    not_after: date | None = None
 
     @property
     def earliest(self) -> date | None:
@@ -105,6 +107,31 @@ def ends(period: Period) -> tuple[date | None, date, date, date | None]:
     latest_start = min(start.latest or date.max, end.latest or date.max)
     earliest_end = max(end.earliest or date.min, start.earliest or date.min)
     return start.earliest, latest_start, earliest_end, end.latest
+
+
+@lru_cache(maxsize=16384)
+def cut_at(period: Period, day: date) -> Period:
+    """The period without what lies after `day`, on which somebody could tell of it.
+
+    It is left as it is where nothing of it lies after that day, and where all of it does: such an
+    expression contradicts its own source, which `data.warn` names.
+    """
+    if period.latest is not None and period.latest <= day:
+        return period
+    if period.earliest is not None and period.earliest > day:
+        return period
+    return replace(
+        period,
+        stated=_until(period.stated, day),
+        start=_until(period.start, day),
+        end=_until(period.end, day),
+        not_after=day,
+    )
+
+
+def _until(bounds: Bounds, day: date) -> Bounds:
+    earliest, latest = bounds.earliest, bounds.latest
+    return Bounds(min(earliest, day) if earliest else None, min(latest or day, day))
 
 
 # A date that needs no grammar: year, month, day, and how sure it is.

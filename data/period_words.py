@@ -7,15 +7,22 @@ from datetime import date
 from data.model import When
 from data.period import DatePrecision, Holding, Period, parse_period
 
+# What a period ends with that its expression lets run on: a source tells nothing of later days.
+NOT_AFTER = "not after its publication"
 _SEASONS = {21: "spring", 22: "summer", 23: "autumn"}
 
 
 def period_words(when: When) -> str:
     """A period as a reader says it: '26 November 2019', 'about April 2019', 'from 2014 on'.
 
-    Nothing is made more precise than it was written.
+    Nothing is made more precise than it was written; what was cut at the publication says so.
     """
-    period = when.period
+    words = _written_words(when)
+    return f"{words}, {NOT_AFTER}" if when.period.not_after else words
+
+
+def _written_words(when: When) -> str:
+    period = when.as_written()
     match period.precision:
         case DatePrecision.INTERVAL:
             return _interval_words(period, when.holds)
