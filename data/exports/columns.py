@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-_CLAIM = ("kind", "event_type", "statement", "edtf", "holds", "earliest", "latest", "precision")
+_CLAIM = (
+    *("kind", "event_type", "perpetrator_side", "targets", "statement"),
+    *("edtf", "holds", "earliest", "latest", "precision"),
+)
 _SUMMARY = ("places", "levels", "latitude", "longitude", "other_places", "actors")
 _AGREEMENT = ("agreement", "agreement_reason")
 _POINT = ("latitude", "longitude")

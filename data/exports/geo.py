@@ -11,6 +11,7 @@ from data.exports.about import About
 from data.exports.jsonld import WHOLE, encode, provenance, quoted_from
 from data.exports.shapes import Form, shape_of
 from data.model import Claim, Corpus, Where
+from data.perpetrators import perpetrator_side, target_names
 from data.terms import Level
 
 # docs/method.md, “Places”.
@@ -79,6 +80,8 @@ def _claim(claim: Claim, corpus: Corpus) -> dict[str, Any]:
         "claim": claim.id,
         "kind": claim.kind.value,
         "event_type": claim.event_type.value if claim.event_type else None,
+        "perpetrator_side": perpetrator_side(claim, corpus),
+        "targets": target_names(claim, corpus),
         "statement": claim.statement,
         "note": claim.note,
         "period": period.edtf,
