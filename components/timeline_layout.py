@@ -117,7 +117,7 @@ def _measured(mark: Mark, corpus: Corpus, scale: Scale, by: Basis) -> Mark:
 
 
 def _place_label(claim: Claim, corpus: Corpus) -> str:
-    """Where an attack was that is dated to the day or the month; of others their hover tells."""
+    """Where a violent act dated to the day or month was; of others their hover tells."""
     period = claim.when.period
     dated = period.precision in _LABELLED and not (
         period.approximate and period.precision is DatePrecision.MONTH
@@ -127,7 +127,7 @@ def _place_label(claim: Claim, corpus: Corpus) -> str:
         for where in claim.locations
         if where.level_at(corpus.places[where.place]).rank < Level.REGION.rank
     ]
-    if claim.kind is not Kind.ATTACK or not dated or not fine:
+    if not claim.is_violent or not dated or not fine:
         return ""
     return fine[0] if len(fine[0]) <= LONGEST_LABEL else ""
 

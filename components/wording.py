@@ -5,7 +5,7 @@ from __future__ import annotations
 from components.palette import LEVEL_NAMES, LINEAGE_NAMES
 from data.lineage import Evidence, Lineage
 from data.model import Claim, Corpus, Figure, Where
-from data.terms import ActorRole, Kind, Level
+from data.terms import ActorRole, Level
 
 
 def place_words(where: Where, corpus: Corpus) -> str:
@@ -23,9 +23,9 @@ def location_words(claim: Claim, corpus: Corpus) -> str:
     return ", ".join(names) or "no place given"
 
 
-def part_words(role: ActorRole, kind: Kind) -> str:
-    """What an actor is to a claim; only an attack has a perpetrator."""
-    if role is ActorRole.PERPETRATOR and kind is not Kind.ATTACK:
+def part_words(role: ActorRole, claim: Claim) -> str:
+    """What an actor is to a claim; only a violent act has a perpetrator."""
+    if role is ActorRole.PERPETRATOR and not claim.is_violent:
         return "acting"
     return role.value
 
