@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from components import assets
-from components.map_layers import MapLayer, hue_of_all
+from components.map_layers import OF_ACTS, MapLayer, hue_of_all
 from components.palette import AGREEMENT_NAMES, EVENT_TYPE_NAMES, KIND_NAMES
 from components.wording import by_whom_words, location_words
 from data.agreement import assess
@@ -30,7 +30,7 @@ def build_list(
     return [
         {
             "id": claim.id,
-            "kind": _sort_words(claim, corpus),
+            "kind": _sort_words(claim, corpus, layer),
             "colour": hue_of_all([claim], layer, corpus).colour.on(dark=dark),
             "when": period_words(claim.when),
             "statement": claim.statement,
@@ -41,11 +41,14 @@ def build_list(
     ]
 
 
-def _sort_words(claim: Claim, corpus: Corpus) -> str:
-    """'Car bomb · Daesh' of a violent act, the kind of any other claim."""
+def _sort_words(claim: Claim, corpus: Corpus, layer: MapLayer) -> str:
+    """'Car bomb · Daesh' where violent acts are told apart, else 'Operation · drone strike'."""
     if claim.event_type is None:
         return KIND_NAMES[claim.kind]
-    return f"{EVENT_TYPE_NAMES[claim.event_type]} · {by_whom_words(claim, corpus)}"
+    event_type = EVENT_TYPE_NAMES[claim.event_type]
+    if layer in OF_ACTS:
+        return f"{event_type} · {by_whom_words(claim, corpus)}"
+    return f"{KIND_NAMES[claim.kind]} · {event_type.lower()}"
 
 
 def draw_list(
