@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from data.agreement import Agreement
+from data.calendar_unit import DatePrecision
 from data.fields import Field, Standing
 from data.lineage import Lineage
-from data.period import DatePrecision
 from data.terms import Credibility, EventType, Kind, Level, Modality, Reliability, Role, Stance
 
 
@@ -165,6 +165,8 @@ PRECISION_NAMES: Mapping[DatePrecision, str] = {
     DatePrecision.MONTH: "to the month",
     DatePrecision.SEASON: "to the season",
     DatePrecision.YEAR: "to the year",
+    DatePrecision.DECADE: "to the decade",
+    DatePrecision.CENTURY: "to the century",
     DatePrecision.INTERVAL: "to a span of time",
     DatePrecision.OPEN: "on one side only",
 }

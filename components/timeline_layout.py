@@ -9,8 +9,8 @@ from datetime import date, timedelta
 from components.timeline_lanes import LaneBy, Members, divide
 from components.timeline_scale import Scale
 from components.timeline_spans import Basis, Span, event_span, report_span
+from data.calendar_unit import DatePrecision
 from data.model import Claim, Corpus
-from data.period import DatePrecision
 from data.terms import Kind, Level
 
 # Pixels: how far a symbol reaches from its day, and the least room between two marks of a row.

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
+from data.calendar_unit import DatePrecision, parse_unit
 from data.model import When
-from data.period import DatePrecision, Holding, Period, parse_period
+from data.period import Holding, Period, parse_period
 
 # What a period ends with that its expression lets run on: a source tells nothing of later days.
 NOT_AFTER = "not after its publication"
-_SEASONS = {21: "spring", 22: "summer", 23: "autumn"}
+# Seasons of the northern hemisphere as Level 2 writes them.
+_SEASONS = {25: "spring", 26: "summer", 27: "autumn"}
 
 
 def period_words(when: When) -> str:
@@ -44,19 +46,15 @@ def day_words(day: date) -> str:
 
 
 def _unit_words(period: Period) -> str:
+    try:
+        return parse_unit(period.edtf).words
+    except ValueError:
+        pass
     first = period.stated.earliest
     if first is None:
         return period.edtf
-    match period.precision:
-        case DatePrecision.DAY | DatePrecision.APPROXIMATE_DAY:
-            return day_words(first)
-        case DatePrecision.MONTH:
-            return f"{first:%B %Y}"
-        case DatePrecision.YEAR:
-            return str(first.year)
-        case _:
-            season = _SEASONS.get(int(period.edtf[5:7]))
-            return f"{season} {first.year}" if season else f"{first:%B %Y} and the months after"
+    season = _SEASONS.get(int(period.edtf[5:7]))
+    return f"{season} {first.year}" if season else f"{first:%B %Y} and the months after"
 
 
 def _interval_words(period: Period, holds: Holding) -> str:
@@ -77,10 +75,17 @@ def _without_repetition(first: str, last: str) -> str:
 
 
 def _open_words(period: Period) -> str:
+    """An open side is left open; an unknown one has an end that nobody knows."""
     first, last = _sides(period)
-    return (
-        f"no later than {_side_words(last)}" if first == ".." else f"from {_side_words(first)} on"
-    )
+    match first, last:
+        case "..", _:
+            return f"no later than {_side_words(last)}"
+        case "", _:
+            return f"until {_side_words(last)}, beginning not known"
+        case _, "":
+            return f"from {_side_words(first)}, end not known"
+        case _:
+            return f"from {_side_words(first)} on"
 
 
 def _sides(period: Period) -> tuple[str, str]:

@@ -12,9 +12,10 @@ from enum import StrEnum
 from itertools import combinations, product
 from typing import Self
 
+from data.calendar_unit import DatePrecision
 from data.figures import bounds, comparable, overlap
 from data.model import Claim, Figure, Place, StatedWhen
-from data.period import DatePrecision, Period, cut_at
+from data.period import Period, cut_at
 from data.terms import ActorRole, Level, Stance
 
 

@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from data.bibliography import author_name, bibtex, copy_note, one_line, ris
+from data.calendar_unit import DatePrecision
 from data.exports.about import About
 from data.exports.tables import sources_of
 from data.model import Claim, Corpus, Source
-from data.period import DatePrecision, Period
+from data.period import Period
 from data.period_words import edtf_words
 
 _WRITTEN = re.compile(r"\d{4}(?:-\d{2}){0,2}")
