@@ -3,8 +3,8 @@
 One symbol stands for each place with the number of its claims, whether the features are claims (in
 the GeoJSON) or the symbols themselves (in the GeoPackage's `places`). Aggregates of QGIS, which
 would follow a filter that is set there, were tried and took a minute for each drawing. A layer may
-hold several types of geometry, which QGIS opens as one layer each and gives all the same style; so the
-rules ask for the feature's `shape`, and no type is named for the whole style.
+hold several types of geometry, which QGIS opens as one layer each and gives all the same style; so
+the rules ask for the feature's `shape`, and no type is named for the whole style.
 """
 
 from __future__ import annotations

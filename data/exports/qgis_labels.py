@@ -31,8 +31,10 @@ class Label:
     priority: int = 5
 
 
-_NAME = '"place"'
-_NAMED = f"{_NAME} || ': ' || {{count}}"
+# Spaces keep two names from running into one.
+_NAME = "' ' || \"place\" || ' '"
+_NAMED = "\"place\" || ': ' || {count}"
+_NAMED_IF_SEVERAL = "' ' || \"place\" || if({count} > 1, ': ' || {count}, '') || ' '"
 _SITE = "\"level\" = 'site'"
 _AREA = Label("", _NAMED, size=6.5, weight=50, pill=True, priority=8)
 LABELS: Mapping[str, Label] = {
@@ -48,13 +50,13 @@ LABELS: Mapping[str, Label] = {
         *("Site or town", _NAME, f"NOT {_SITE}"), size=7, placement=_AROUND, priority=7
     ),
     "Name and number of a site": Label(
-        *("Site or town", f"{_NAME} || if({{count}} > 1, ': ' || {{count}}, '')", _SITE),
+        *("Site or town", _NAMED_IF_SEVERAL, _SITE),
         size=7,
         placement=_AROUND,
         priority=7,
     ),
     "Name and number in a ring": Label(
-        *("Near a place", f"{_NAME} || if({{count}} > 1, ': ' || {{count}}, '')"),
+        *("Near a place", _NAMED_IF_SEVERAL),
         size=7,
         placement=_OVER,
         priority=8,
@@ -62,7 +64,13 @@ LABELS: Mapping[str, Label] = {
     "Country": Label("Country", _NAMED, size=7.5, pill=True, priority=9),
     "Governorate": replace(_AREA, shape="Governorate or district", weight=75),
     "Region": replace(_AREA, shape="Region, no firm border"),
-    "Route": replace(_AREA, shape="Route or border, approximate"),
+    # A name would hide a road, so that it stands where there is room.
+    "Number on a route": replace(
+        _AREA, shape="Route or border, approximate", text="{count}", weight=75
+    ),
+    "Name of a route": Label(
+        *("Route or border, approximate", _NAME), size=6, weight=50, priority=1
+    ),
 }
 
 
@@ -140,7 +148,7 @@ def _add_placement(settings: ET.Element, label: Label) -> None:
         centroidWhole="1",
         quadOffset="4",
         offsetType="1",
-        dist="0.4",
+        dist="0.6",
         distUnits="MM",
         predefinedPositionOrder="R,L,TR,BR,TL,BL,TSR,BSR",
         placementFlags="10",
@@ -152,7 +160,7 @@ def _add_placement(settings: ET.Element, label: Label) -> None:
         drawLabels="1",
         displayAll="0",
         obstacle="1",
-        obstacleFactor="1",
+        obstacleFactor="2",
         obstacleType="1",
         labelPerPart="0",
     )
