@@ -12,6 +12,7 @@ from data.exports.bibliography import render_bibtex, render_csl, render_ris
 from data.exports.columns import render_csvt
 from data.exports.geo import render_geojson
 from data.exports.geopackage import render_geopackage
+from data.exports.kml import render_kml
 from data.exports.linked_places import render_linked_places
 from data.exports.qgis import render_qgis_style
 from data.exports.spreadsheet import render_csv, render_xlsx
@@ -93,6 +94,12 @@ FORMATS: Mapping[str, Format] = {
             "as layers of places and claims with their styles for QGIS",
             binary=True,
             render=render_geopackage,
+        ),
+        Format(
+            *("kml", "KML", ".kml", "application/vnd.google-earth.kml+xml"),
+            "as placemarks for Google Earth, one for each place of each",
+            binary=False,
+            render=render_kml,
         ),
         Format(
             *("linked-places", "Linked Places", ".lp.json", "application/json"),

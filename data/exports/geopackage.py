@@ -132,7 +132,10 @@ def _add(database: sqlite3.Connection, table: _Table) -> None:
     column = (table.name, "geom", "GEOMETRY", WGS84, 0, 0)
     _insert(database, "gpkg_geometry_columns", [column])
     numbered = enumerate(zip(drawn, stored, strict=True), 1)
-    rows = [[number, _blob(each) if each is not None else None, *row] for number, (each, row) in numbered]
+    rows = [
+        [number, _blob(each) if each is not None else None, *row]
+        for number, (each, row) in numbered
+    ]
     _insert(database, table.name, rows)
 
 

@@ -76,8 +76,8 @@ def style(asked: Asked) -> str:
 
 
 def quiet_style() -> str:
-    """The style of the claims that lie under the symbols: their outlines, in the kind's colour."""
-    colour = _colour('"kind"')
+    """The style of the claims that lie under the symbols: faint outlines in the kind's colour."""
+    colour = _faint(_colour('"kind"'), 90)
     line = {"outline_width": "0.3", "style": "no", "outline_style": "dash"}
     fill = Symbol("fill", [Layer("SimpleFill", line, {"outlineColor": colour})])
     route = {"line_width": "0.6", "capstyle": "round"}

@@ -125,7 +125,7 @@ def _add_pill(style: ET.Element) -> None:
         shapeType="0",
         shapeSizeType="0",
         shapeSizeX="1.1",
-        shapeSizeY="0.5",
+        shapeSizeY="0.3",
         shapeSizeUnit="MM",
         shapeRadiiX="1.6",
         shapeRadiiY="1.6",
@@ -159,8 +159,8 @@ def _add_placement(settings: ET.Element, label: Label) -> None:
         "rendering",
         drawLabels="1",
         displayAll="0",
-        obstacle="1",
-        obstacleFactor="2",
-        obstacleType="1",
+        # Names keep off dots; what is drawn as an area is there to be written on.
+        obstacle="1" if label.placement == _AROUND else "0",
+        obstacleFactor="1",
         labelPerPart="0",
     )
