@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from data.exports.features import SEVERAL
 from data.terms import Kind
 
-KIND_COLOURS: Mapping[Kind, str] = {
+# Of each kind, and of what stands for several.
+COLOURS: Mapping[str, str] = {
     Kind.ATTACK: "#c3272b",
     Kind.OPERATION: "#2f6db3",
     Kind.TERRITORY: "#9a7a12",
@@ -20,13 +21,8 @@ KIND_COLOURS: Mapping[Kind, str] = {
     Kind.ASSESSMENT: "#5c6672",
     Kind.FORECAST: "#8a6246",
     Kind.PRESCRIPTION: "#4a6b52",
+    SEVERAL: "#3d3a4b",
 }
-SEVERAL_COLOUR = "#3d3a4b"
 INK = "#1c1b22"
 PAPER = "#fffefb"
 BORDER = "#8d8779"
-
-
-def colour_of(kind: str) -> str:
-    """The colour of a kind, or of `SEVERAL`."""
-    return SEVERAL_COLOUR if kind == SEVERAL else KIND_COLOURS[Kind(kind)]

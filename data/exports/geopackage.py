@@ -17,6 +17,7 @@ from datetime import date
 
 import shapely
 from shapely.geometry import shape as geometry_of
+from shapely.geometry.base import BaseGeometry
 
 from data.exports.about import About, about_rows
 from data.exports.columns import SHEETS, Type, type_of
@@ -143,7 +144,7 @@ def _register(
     database: sqlite3.Connection,
     table: _Table,
     data_type: str,
-    drawn: Sequence[shapely.Geometry] | None,
+    drawn: Sequence[BaseGeometry] | None,
 ) -> None:
     bounds = shapely.total_bounds(drawn).tolist() if drawn else [None] * 4
     system = WGS84 if drawn is not None else None
@@ -192,11 +193,11 @@ def _stored(value: Value) -> _Stored:
     return "\n".join(value)
 
 
-def _geometry(shape: Shape | None) -> shapely.Geometry | None:
+def _geometry(shape: Shape | None) -> BaseGeometry | None:
     return geometry_of(dict(shape.geometry)) if shape else None
 
 
-def _blob(geometry: shapely.Geometry) -> bytes:
+def _blob(geometry: BaseGeometry) -> bytes:
     """StandardGeoPackageBinary: a header with the box of all but points, and the ISO WKB."""
     wkb = shapely.to_wkb(geometry, byte_order=1, flavor="iso")
     box = geometry.geom_type != "Point"

@@ -1,7 +1,7 @@
 """The claims for Google Earth, as KML 2.2 (OGC 07-147r2): symbols with numbers, and every claim.
 
-The libraries were looked at and left: simplekml puts a description in a CDATA section as it is, so
-that a quote could end it, and has seen no release for years; fastkml asks for pygeoif and arrow.
+The libraries were looked at and left: simplekml leaves unescaped what a text has between
+`<![CDATA[` and `]]>`; fastkml would bring three packages for what ElementTree does.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from xml.etree import ElementTree as ET
 from shapely.geometry import shape as geometry_of
 
 from data.exports.about import About, about_rows
-from data.exports.colours import BORDER, KIND_COLOURS, SEVERAL_COLOUR, colour_of
+from data.exports.colours import BORDER, COLOURS
 from data.exports.columns import Type
 from data.exports.features import (
     ATTRIBUTION,
@@ -71,12 +71,14 @@ def render_kml(claims: Sequence[Claim], corpus: Corpus, about: About) -> bytes:
         folder = _folder(document, name)
         for one in some:
             _add_claim(folder, one, corpus)
-    return ET.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n"
+    text = ET.tostring(root, encoding="unicode")
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'.encode()
 
 
 def _by_level(found: Iterable[Told]) -> Mapping[str, Sequence[Told]]:
     """The claims by how precisely they are placed, the finest first; no folder is empty."""
-    levels: dict[str, list[Told]] = {level.value: [] for level in Level} | {_NOWHERE: []}
+    names = (*(level.value for level in Level), _NOWHERE)
+    levels: dict[str, list[Told]] = {name: [] for name in names}
     for one in found:
         levels[one.placed.level.value if one.placed else _NOWHERE].append(one)
     return {
@@ -162,8 +164,7 @@ def _positions(points: Iterable[Sequence[float]]) -> str:
 
 def _add_styles(document: ET.Element) -> None:
     """The same for all that is drawn alike; an area is shaded once and not for each claim."""
-    for kind in (*KIND_COLOURS, SEVERAL):
-        colour = colour_of(kind)
+    for kind, colour in COLOURS.items():
         _style(document, f"place-dot-{kind}", dot=(colour, 1.1))
         _style(document, f"place-area-{kind}", line=(colour, 230, 1.5), fill=(colour, 40))
         _style(document, f"place-route-{kind}", line=(colour, 110, 8))
@@ -184,7 +185,7 @@ def _style(
 ) -> None:
     style = _add(document, "Style", id=name)
     icon = _add(style, "IconStyle")
-    colour, scale = dot or (SEVERAL_COLOUR, 0)
+    colour, scale = dot or (COLOURS[SEVERAL], 0)
     _say(icon, "color", _abgr(colour, 255))
     _say(icon, "scale", f"{scale:g}")
     if dot:
@@ -195,7 +196,7 @@ def _style(
         _say(element, "color", _abgr(line[0], line[1]))
         _say(element, "width", f"{line[2]:g}")
     poly = _add(style, "PolyStyle")
-    _say(poly, "color", _abgr(*(fill or (SEVERAL_COLOUR, 0))))
+    _say(poly, "color", _abgr(*(fill or (COLOURS[SEVERAL], 0))))
     _say(poly, "fill", "1" if fill else "0")
 
 

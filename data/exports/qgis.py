@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
-from data.exports.colours import BORDER, INK, KIND_COLOURS, PAPER, SEVERAL_COLOUR
+from data.exports.colours import BORDER, COLOURS, INK, PAPER
 from data.exports.features import SEVERAL
 from data.exports.qgis_labels import add_labels
 from data.exports.qgis_xml import Layer, Symbol, add_symbol, document, key, rgba
@@ -62,15 +62,13 @@ def render_qgis_style() -> bytes:
 def style(asked: Asked) -> str:
     """The style of a layer whose features are drawn as symbols with numbers."""
     symbols = _symbols(asked)
-    root, rules, drawings = _started()
+    root, rules, drawings = _started(largest=asked.count)
     for label, shape in _SHAPES.items():
         _add_rule(rules, drawings, label, f"{shape} AND {asked.drawn}", symbols[label])
-    for kind in (*KIND_COLOURS, SEVERAL):
+    for kind, colour in COLOURS.items():
         # For the legend alone: no feature passes.
-        colour = SEVERAL_COLOUR if kind == SEVERAL else KIND_COLOURS[kind]
         words = "Several kinds" if kind == SEVERAL else kind.replace("-", " ").capitalize()
         _add_rule(rules, drawings, words, "FALSE", Symbol("marker", [_plain_dot(colour)]))
-    _add_order(root, f"{asked.count}")
     add_labels(root, _SHAPES, asked.drawn, asked.count)
     return document(root)
 
@@ -99,21 +97,22 @@ def quiet_style() -> str:
     return document(root)
 
 
-def _started() -> tuple[ET.Element, ET.Element, ET.Element]:
-    """A style and, of its renderer, where rules and symbols go."""
+def _started(largest: str = "") -> tuple[ET.Element, ET.Element, ET.Element]:
+    """A style and, of its renderer, where rules and symbols go; what is largest lies lowest."""
     root = ET.Element("qgis", version=VERSION, styleCategories="Symbology|Labeling")
     root.set("labelsEnabled", "1")
     # By symbol levels what is coarse lies under what is fine, in the order of the rules.
-    attributes = {"type": "RuleRenderer", "symbollevels": "1", "enableorderby": "1"}
+    attributes = {
+        "type": "RuleRenderer",
+        "symbollevels": "1",
+        "enableorderby": str(int(bool(largest))),
+    }
     renderer = ET.SubElement(root, "renderer-v2", {**attributes, "forceraster": "0"})
+    if largest:
+        order = ET.SubElement(renderer, "orderby")
+        ET.SubElement(order, "orderByClause", asc="0", nullsFirst="0").text = largest
     rules = ET.SubElement(renderer, "rules", key=key("rules"))
     return root, rules, ET.SubElement(renderer, "symbols")
-
-
-def _add_order(root: ET.Element, size: str) -> None:
-    """What is large lies under what is small."""
-    order = ET.SubElement(root.find("renderer-v2") or root, "orderby")
-    ET.SubElement(order, "orderByClause", asc="0", nullsFirst="0").text = size
 
 
 def _add_rule(
@@ -146,8 +145,8 @@ def _symbols(asked: Asked) -> Mapping[str, Symbol]:
 
 def _colour(kind: str) -> str:
     """An expression for the dashboard's colour of a kind."""
-    listed = ", ".join(f"'{each}', '{colour}'" for each, colour in KIND_COLOURS.items())
-    return f"coalesce(map_get(map({listed}), {kind}), '{SEVERAL_COLOUR}')"
+    listed = ", ".join(f"'{each}', '{colour}'" for each, colour in COLOURS.items())
+    return f"coalesce(map_get(map({listed}), {kind}), '{COLOURS[SEVERAL]}')"
 
 
 def _faint(colour: str, alpha: int) -> str:
@@ -162,7 +161,7 @@ def _fill(
     colour: str, options: Mapping[str, str], outline: str | None = None, blur: float = 0
 ) -> Layer:
     # What stands in the legend, where there is no feature to ask.
-    fixed = {"color": rgba(SEVERAL_COLOUR, 38), "outline_color": rgba(SEVERAL_COLOUR)}
+    fixed = {"color": rgba(COLOURS[SEVERAL], 38), "outline_color": rgba(COLOURS[SEVERAL])}
     asked = {"fillColor": colour} | ({"outlineColor": outline} if outline else {})
     return Layer("SimpleFill", {**fixed, "style": "solid", **options}, asked, blur)
 
@@ -183,7 +182,7 @@ def _route(colour: str) -> Layer:
     return Layer(
         "SimpleLine",
         {
-            "line_color": rgba(SEVERAL_COLOUR, 102),
+            "line_color": rgba(COLOURS[SEVERAL], 102),
             "line_width": "2",
             "capstyle": "round",
             "joinstyle": "round",
@@ -201,7 +200,7 @@ def _dot(asked: Asked) -> Layer:
         "SimpleMarker",
         {
             "name": "circle",
-            "color": rgba(SEVERAL_COLOUR),
+            "color": rgba(COLOURS[SEVERAL]),
             "outline_color": rgba(PAPER),
             "outline_width": "0.35",
             "size": "2.9",

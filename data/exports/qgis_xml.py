@@ -38,8 +38,8 @@ class Symbol:
 
 def add_symbol(parent: ET.Element, name: str, symbol: Symbol, level: int = 0) -> None:
     """Write a symbol with its layers, the lowest first; a higher `level` is drawn over a lower."""
-    attributes = {"clip_to_extent": "1", "force_rhr": "0", "alpha": "1"}
-    element = ET.SubElement(parent, "symbol", name=name, type=symbol.type, **attributes)
+    attributes = {"name": name, "type": symbol.type, "clip_to_extent": "1", "alpha": "1"}
+    element = ET.SubElement(parent, "symbol", attributes)
     for number, layer in enumerate(symbol.layers):
         _add_layer(element, f"@{name}@{number}", layer, level)
 
