@@ -33,7 +33,7 @@ _TYPES: Mapping[str, Type] = {
 
 
 def type_of(column: str) -> Type:
-    """What a column of the sheets and of the CSV holds; where it is known to be empty, nothing."""
+    """What a column of the sheets and of the CSV holds, in a cell that is not empty."""
     return _TYPES.get(column, Type.TEXT)
 
 

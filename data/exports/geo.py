@@ -2,8 +2,9 @@
 
 GeoJSON declares no types. GDAL, and with it QGIS and geopandas, takes a column for what all its
 values happen to look like, so that the same column had another type under another filter, and what
-QGIS took for calendar dates it wrote back as such. Here no column can look like anything else in
-any choice of claims (`_ENCODE`); what has declared types is the GeoPackage.
+QGIS took for calendar dates it wrote back as such. Here every property has a value, and none that
+looks like anything else in any choice of claims (`_ENCODE`): a text that is missing is empty. What
+has declared types, and nulls, is the GeoPackage.
 """
 
 from __future__ import annotations
@@ -32,6 +33,10 @@ from data.model import Claim, Corpus
 _Of = TypeVar("_Of")
 
 
+def _text(value: Value) -> Value:
+    return "" if value is None else str(value)
+
+
 def _edtf(value: Value) -> Value:
     # With letters before it no expression is taken for a date.
     return f"EDTF {value}"
@@ -39,16 +44,12 @@ def _edtf(value: Value) -> Value:
 
 def _day(value: Value) -> Value:
     # In the basic format of ISO 8601, which unlike the extended one is not taken for a date.
-    return f"{value:%Y%m%d}" if isinstance(value, date) else None
+    return f"{value:%Y%m%d}" if isinstance(value, date) else ""
 
 
 def _real(value: Value) -> Value:
-    # A column of nulls would be one of texts. Nothing has a radius or a width of 0.
+    # Nothing has a radius or a width of 0.
     return float(value) if isinstance(value, int | float) else 0.0
-
-
-def _code(value: Value) -> Value:
-    return None if value is None else str(value)
 
 
 def _same(value: Value) -> Value:
@@ -56,14 +57,14 @@ def _same(value: Value) -> Value:
 
 
 _ENCODE: Mapping[Type, Callable[[Value], Value]] = {
-    Type.TEXT: _same,
+    Type.TEXT: _text,
     Type.EDTF: _edtf,
     Type.LIST: _same,
     Type.BOOLEAN: _same,
     Type.INTEGER: _same,
     Type.DAY: _day,
     Type.REAL: _real,
-    Type.CODE: _code,
+    Type.CODE: _text,
 }
 
 

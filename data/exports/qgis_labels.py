@@ -81,7 +81,9 @@ def add_labels(root: ET.Element, shapes: Mapping[str, str], drawn: str, count: s
     for name, label in LABELS.items():
         parts = [shapes[label.shape], drawn, label.condition.format(count=count)]
         condition = " AND ".join(part for part in parts if part)
-        rule = ET.SubElement(rules, "rule", key=key(name), description=name, filter=condition)
+        rule = ET.SubElement(
+            rules, "rule", key=key(f"label/{name}"), description=name, filter=condition
+        )
         _add_settings(rule, label, label.text.format(count=count))
 
 
