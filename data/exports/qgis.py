@@ -44,11 +44,12 @@ PLACES = Asked(drawn="TRUE", count='"claims"', kind='"kind"', disputed='"dispute
 
 # What the dashboard draws: half the pixels of a radius are the millimetres of a diameter.
 _DIAMETER = "0.53 * min(26, 5.5 + 2.6 * sqrt({count} - 1))"
+_ROUTE = "Route or border, approximate"
 _SHAPES: Mapping[str, str] = {
     "Country": "\"shape\" = 'area' AND \"level\" = 'country'",
     "Region, no firm border": "\"shape\" = 'area' AND \"level\" = 'region'",
     "Governorate or district": "\"shape\" = 'area' AND \"level\" NOT IN ('country', 'region')",
-    "Route or border, approximate": "\"shape\" = 'route'",
+    _ROUTE: "\"shape\" = 'route'",
     "Near a place": "\"shape\" = 'circle'",
     "Site or town": "\"shape\" = 'point'",
 }
@@ -65,6 +66,9 @@ def style(asked: Asked) -> str:
     root, rules, drawings = _started(largest=asked.count)
     for label, shape in _SHAPES.items():
         _add_rule(rules, drawings, label, f"{shape} AND {asked.drawn}", symbols[label])
+    for label, (shapes, symbol) in _disputed(_colour(asked.kind)).items():
+        condition = f"{shapes} AND {asked.drawn} AND {asked.disputed}"
+        _add_rule(rules, drawings, label, condition, symbol)
     for kind, colour in COLOURS.items():
         # For the legend alone: no feature passes.
         words = "Several kinds" if kind == SEVERAL else kind.replace("-", " ").capitalize()
@@ -132,13 +136,9 @@ def _symbols(asked: Asked) -> Mapping[str, Symbol]:
         "Region, no firm border": Symbol(
             "fill", [_fill(_faint(colour, 33), {"outline_style": "no"}, blur=1.4)]
         ),
-        "Governorate or district": Symbol(
-            "fill", [_fill(_faint(colour, 38), dashed, colour), _hatch(colour, asked.disputed)]
-        ),
-        "Route or border, approximate": Symbol("line", [_route(colour)]),
-        "Near a place": Symbol(
-            "fill", [_fill(_faint(colour, 46), dashed, colour), _hatch(colour, asked.disputed)]
-        ),
+        "Governorate or district": Symbol("fill", [_fill(_faint(colour, 38), dashed, colour)]),
+        _ROUTE: Symbol("line", [_route(colour)]),
+        "Near a place": Symbol("fill", [_fill(_faint(colour, 46), dashed, colour)]),
         "Site or town": Symbol("marker", [_dot(asked)]),
     }
 
@@ -166,15 +166,17 @@ def _fill(
     return Layer("SimpleFill", {**fixed, "style": "solid", **options}, asked, blur)
 
 
-def _hatch(colour: str, disputed: str) -> Layer:
-    """What is disputed is hatched."""
-    line = Layer("SimpleLine", {"line_width": "0.3"}, {"outlineColor": colour})
-    return Layer(
-        "LinePatternFill",
-        {"angle": "45", "distance": "1.6", "line_width": "0.3"},
-        {"enabled": disputed},
-        line=line,
-    )
+def _disputed(colour: str) -> Mapping[str, tuple[str, Symbol]]:
+    """What is drawn over what is disputed: areas are hatched, a route has dashes."""
+    stroke = Layer("SimpleLine", {"line_width": "0.3"}, {"outlineColor": colour})
+    options = {"angle": "45", "distance": "1.6", "line_width": "0.3"}
+    hatch = Symbol("fill", [Layer("LinePatternFill", options, line=stroke)])
+    dashes = {"line_color": rgba(INK), "line_width": "0.4", "line_style": "dash"}
+    areas = "\"shape\" IN ('area', 'circle') AND \"level\" <> 'country'"
+    return {
+        "Disputed": (areas, hatch),
+        "Disputed route": (_SHAPES[_ROUTE], Symbol("line", [Layer("SimpleLine", dashes)])),
+    }
 
 
 def _route(colour: str) -> Layer:
