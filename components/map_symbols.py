@@ -29,8 +29,7 @@ def symbol_features(
 
 def key_of(mark: PlaceMark) -> str:
     """What names a symbol: its place, and how precisely its claims are placed there."""
-    radius = f"-{mark.radius_km:g}".replace(".", "-") if mark.radius_km else ""
-    return f"{mark.place.id}-{mark.level.value}{radius}"
+    return mark.key
 
 
 def build_choice(

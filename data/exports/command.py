@@ -51,8 +51,8 @@ def run(options: argparse.Namespace, corpus: Corpus) -> int:
     try:
         _write(content, options.output)
         if options.output and chosen.companion:
-            suffix, render = chosen.companion
-            write_atomically(options.output.with_suffix(suffix), render())
+            beside = options.output.with_suffix(chosen.companion.suffix)
+            write_atomically(beside, chosen.companion.render())
     except OSError as error:
         print(f"{target}: cannot be written ({error.strerror}).", file=sys.stderr)
         return 1

@@ -13,7 +13,7 @@ from typing import Any
 
 from data.agreement import Agreement, assess
 from data.exports.about import About
-from data.exports.geo import ATTRIBUTION
+from data.exports.features import ATTRIBUTION
 from data.exports.jsonld import (
     WHOLE,
     annotation_iri,
