@@ -1,8 +1,11 @@
-"""`python -m data check`, `coverage`, `compare` and `export`: the corpus without the dashboard."""
+"""`python -m data check`, `coverage`, `compare`, `export` and `date`: the corpus without the
+dashboard, and what an EDTF expression means."""
 
 from __future__ import annotations
 
 import argparse
+import json
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,6 +14,8 @@ from data.coverage import coverage
 from data.exports import command
 from data.load import CORPUS_DIRECTORY, SEEDS_DIRECTORY, load_corpus
 from data.model import Corpus
+from data.period import PeriodError, exact_bounds, parse_period
+from data.period_words import edtf_words
 from data.problems import CorpusError
 from data.second import SECOND_DIRECTORY, compare, read_second
 from data.warn import warnings
@@ -18,7 +23,9 @@ from data.warn import warnings
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return 0, or 1 when the corpus or the output file has a problem."""
-    options = _parser().parse_args(arguments)
+    options = _parser().parse_args(_protected(sys.argv[1:] if arguments is None else arguments))
+    if options.command == "date":
+        return _print_date(options.expression)
     try:
         complete = options.command not in {"coverage", "compare"}
         corpus = load_corpus(options.corpus, options.seeds, complete=complete)
@@ -41,6 +48,33 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.command == "coverage":
         return _print_coverage(corpus)
     return command.run(options, corpus)
+
+
+def _protected(arguments: Sequence[str]) -> list[str]:
+    """The arguments, so that an expression before the year 0 is not taken for an option."""
+    if len(arguments) == 2 and arguments[0] == "date" and re.match(r"-[0-9]", arguments[1]):
+        return ["date", "--", arguments[1]]
+    return [*arguments]
+
+
+def _print_date(expression: str) -> int:
+    """What an EDTF expression means, as JSON; 1 with the reason where it is refused."""
+    try:
+        period = parse_period(expression)
+    except PeriodError as error:
+        print(json.dumps({"edtf": expression, "reason": f"wanted {error}"}, ensure_ascii=False))
+        return 1
+    earliest, latest = exact_bounds(expression)
+    said = {
+        "edtf": expression,
+        "earliest": earliest,
+        "latest": latest,
+        "precision": period.precision.value,
+        "approximate": period.approximate,
+        "words": edtf_words(expression),
+    }
+    print(json.dumps(said, ensure_ascii=False))
+    return 0
 
 
 def _print_comparison(corpus: Corpus) -> int:
@@ -83,6 +117,8 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("check", parents=[shared], help="verify the corpus, list every problem")
     commands.add_parser("coverage", parents=[shared], help="count what is accounted for")
     commands.add_parser("compare", parents=[shared], help="compare with the second annotation")
+    dating = commands.add_parser("date", help="say as JSON what an EDTF expression means")
+    dating.add_argument("expression", metavar="EXPRESSION", help="such as 2019-03~ or ../2014")
     exporting = commands.add_parser("export", parents=[shared], help="write the claims to a file")
     command.add_options(exporting)
     return parser

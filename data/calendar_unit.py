@@ -149,10 +149,12 @@ def iso_words(day: Day) -> str:
 
 
 def year_words(year: int) -> str:
-    """'2019', '986 BC', '170,000,002'."""
+    """'2019', 'AD 79', '986 BC', '170,000,002'."""
+    number = year if year > 0 else 1 - year
+    words = f"{number:,}" if number > date.max.year else str(number)
     if year < 1:
-        return f"{1 - year:,} BC" if year < -9998 else f"{1 - year} BC"
-    return f"{year:,}" if year > date.max.year else str(year)
+        return f"{words} BC"
+    return words if year > 999 else f"AD {words}"
 
 
 def _read_year(text: str) -> tuple[int, int]:

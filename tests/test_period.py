@@ -148,24 +148,23 @@ def test_the_first_and_the_last_day_lie_between_these(
         ("٢٠١٩", "an EDTF date such as"),
         (" 2019", "without spaces around it"),
         ("2019\n", "without spaces around it"),
-        ("/2017", "'..' for an open side"),
-        ("2017/", "'..' for an open side"),
+        ("/", "a date on at least one side"),
+        ("/..", "a date on at least one side"),
         ("../..", "a date on at least one side"),
         ("2019/2018", "starts before it ends"),
         ("2019-05-02/2019-05-01", "starts before it ends"),
         ("[2019..2018]", "starts before it ends"),
-        # The library's grammar knows a qualified season only as the end of an interval.
-        ("2019-21~", "an EDTF date such as"),
-        ("2019-24", "2019-12/2020-02"),
-        ("2019-24/2020", "2019-12/2020-02"),
-        ("2018/2019-24", "2019-12/2020-02"),
+        ("-1000/-2000", "starts before it ends"),
+        ("2019-29", "a season of the southern hemisphere"),
+        ("2019-12-02T25:00:00", "an EDTF date such as"),
+        ("2019-12T10:00:00", "a day, month, season, year, interval"),
+        ("-0000", "an EDTF date such as"),
+        ("201X-12", "a day, month, season, year, interval"),
+        ("2019-XX-12", "a day, month, season, year, interval"),
+        ("Y" + "9" * 400, "a day, month, season, year, interval"),
         ("[..2018]", "not open within a larger expression"),
         ("[2018..]", "not open within a larger expression"),
-        ("201X", "a day, month, season, year, interval"),
-        ("2019-12-XX", "a day, month, season, year, interval"),
-        ("2019-12-02T10:00:00", "a day, month, season, year, interval"),
         ("{2018..2019}", "a day, month, season, year, interval"),
-        ("Y17000", "a day, month, season, year, interval"),
         ("2019S2", "a day, month, season, year, interval"),
     ],
 )
@@ -237,20 +236,22 @@ def outcome(reader: Callable[[str, Holding], Period], text: str, holding: Holdin
 @settings(max_examples=300, deadline=None)
 @given(ANY_FORM, HOLDINGS)
 def test_an_expression_means_what_the_library_makes_of_it(text: str, holding: Holding) -> None:
-    if text == text.strip() and not text.startswith("/") and not text.endswith("/"):
-        assert outcome(parse_period, text, holding) == outcome(parse_with_library, text, holding)
+    """But for winters, of which it bounds one month, and for what it does not accept."""
+    theirs = outcome(parse_with_library, text, holding)
+    if text == text.strip() and isinstance(theirs, Period) and "-24" not in text:
+        assert outcome(parse_period, text, holding) == theirs
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        *("2019", "0000", "0001", "9999", "0001~", "9999?", "9999-12-31", "9999-12-31~"),
+        *("2019", "0001", "9999", "9999-12-31", "2019-12-02~", "2019-12-02%"),
         *("2019-12", "2019-00", "2019-13", "2019-21", "2019-33", "2020-02", "2019-1", "12019"),
         *("2019-02-28", "2019-02-29", "2020-02-29", "1900-02-29", "2000-02-29", "2019-04-31"),
-        *("2019-01-00", "2019-01-32", "2019-12-02~", "2019-12-02%", "2019-12-02~~", "~2019"),
+        *("2019-01-00", "2019-01-32", "2019-12-02~~"),
         *("2019/2018", "2019-05/2019-05", "2019-06~/2019-06-10", "2019-06-10/2019-06~"),
         *("../2019", "2019/..", "../..", "../2019-13", "2019-02-30/..", "2019/2020/2021"),
-        *("0001~/..", "../9999-12~", "2019-21/2019-12", "2019-12/2020-22~", "20191202"),
+        *("2019-21/2019-12", "2019-12/2020-22~", "20191202"),
         *("[2019-05-01..2019-05-03]", "[2019-05-03..2019-05-01]", "[2019-02-30..2019-03-01]"),
         *("[2019-05-01..2019-05]", "[2019-05..2019-06]", "[2019..2020]", "[2019-05-01~..2019-06]"),
         *("2019 -12", "2019- 12", "2019-12/ 2020", "2019-12 ~", "２０１９", "2019−12"),
