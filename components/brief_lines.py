@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from markupsafe import Markup
 
-from components.palette import AGREEMENT_NAMES, KIND_COLOURS, KIND_NAMES
+from components.palette import AGREEMENT_NAMES, KIND_COLOURS
 from components.wording import counted, location_words
 from data.agreement import assess
 from data.brief import (
@@ -19,7 +19,7 @@ from data.brief import (
     contrary,
     numbers_of,
 )
-from data.brief_words import ASSUMPTION
+from data.brief_words import ASSUMPTION, kind_words
 from data.judgements import Judgement, judgement_words
 from data.model import Claim, Corpus
 from data.names import Names
@@ -50,7 +50,7 @@ def build_evidence(brief: Brief, corpus: Corpus, notes: Mapping[str, Sequence[No
             id=claim.id,
             number=number,
             colour=KIND_COLOURS[claim.kind].on(dark=False),
-            kind=KIND_NAMES[claim.kind],
+            kind=kind_words(claim, corpus),
             statement=claim.statement,
             cites=_cites(notes[claim.id]),
             when=period_words(claim.when),

@@ -10,10 +10,11 @@ import streamlit as st
 from components import assets
 from components.map_layers import OF_ACTS, MapLayer, hue_of_all
 from components.palette import AGREEMENT_NAMES, EVENT_TYPE_NAMES, KIND_NAMES
-from components.wording import by_whom_words, location_words
+from components.wording import location_words
 from data.agreement import assess
 from data.model import Claim, Corpus
 from data.period_words import period_words
+from data.perpetrators import by_whom_words
 
 _draw = st.components.v2.component(
     "sidelight_claim_list",

@@ -9,11 +9,11 @@ from markupsafe import Markup
 from components.palette import PRECISION_NAMES
 from components.timeline_lanes import LaneBy, divide
 from components.timeline_words import bin_words
-from components.wording import by_whom_words, counted, location_words
+from components.wording import counted, location_words
 from data.bins import Bin
 from data.model import Claim, Corpus
 from data.period_words import period_words
-from data.perpetrators import target_names
+from data.perpetrators import by_whom_words, target_names
 
 _ROW = Markup('<div role="row" class="sl-row" tabindex="0" data-pick="claim:{}">{}</div>')
 _CELL = Markup('<span role="cell" dir="auto">{}</span>')

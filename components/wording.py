@@ -5,7 +5,6 @@ from __future__ import annotations
 from components.palette import LEVEL_NAMES, LINEAGE_NAMES
 from data.lineage import Evidence, Lineage
 from data.model import Claim, Corpus, Figure, Where
-from data.perpetrators import NOT_SAID, side_names, sides_of
 from data.terms import ActorRole, Level
 
 
@@ -22,13 +21,6 @@ def location_words(claim: Claim, corpus: Corpus) -> str:
     """The names of where a claim is located, for lists; 'no place given' when there is none."""
     names = [corpus.places[where.place].name for where in claim.locations]
     return ", ".join(names) or "no place given"
-
-
-def by_whom_words(claim: Claim, corpus: Corpus) -> str:
-    """Who did a violent act: 'Iraqi forces, US and coalition forces', 'by whom not said'."""
-    names = side_names(corpus)
-    sides = sides_of(claim, corpus.actors)
-    return "by whom not said" if sides == (NOT_SAID,) else ", ".join(names[side] for side in sides)
 
 
 def part_words(role: ActorRole, claim: Claim) -> str:

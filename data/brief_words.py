@@ -17,6 +17,7 @@ from data.figures import normalise
 from data.judgements import Judgement
 from data.model import Claim, Corpus, Source, Where
 from data.period_words import day_words, edtf_words, period_words
+from data.perpetrators import by_whom_words
 from data.terms import Level
 
 CLAIM_COLUMNS = ("No.", "When", "Where", "Claim", "Kind", "Agreement", "Sources")
@@ -58,7 +59,7 @@ def claim_row(claim: Claim, number: int, corpus: Corpus) -> tuple[str, ...]:
         period_words(claim.when),
         where_words(claim, corpus),
         claim.statement,
-        kind_words(claim),
+        kind_words(claim, corpus),
         agreement_words(claim, corpus),
         ", ".join(claim.sources),
     )
@@ -69,10 +70,12 @@ def where_words(claim: Claim, corpus: Corpus) -> str:
     return ", ".join(_place_words(each, corpus) for each in claim.locations) or "no place given"
 
 
-def kind_words(claim: Claim) -> str:
-    """'Attack (car bomb)', 'Activity level'."""
+def kind_words(claim: Claim, corpus: Corpus) -> str:
+    """'Attack (car bomb; Daesh)' of a violent act with who did it, 'Activity level'."""
     kind = claim.kind.replace("-", " ").capitalize()
-    return f"{kind} ({claim.event_type.replace('-', ' ')})" if claim.event_type else kind
+    if claim.event_type is None:
+        return kind
+    return f"{kind} ({claim.event_type.replace('-', ' ')}; {by_whom_words(claim, corpus)})"
 
 
 def agreement_words(claim: Claim, corpus: Corpus) -> str:

@@ -35,6 +35,13 @@ def side_names(corpus: Corpus) -> Mapping[str, str]:
     return {**named, OTHER: "Others", NOT_SAID: "Not said"}
 
 
+def by_whom_words(claim: Claim, corpus: Corpus) -> str:
+    """Who did a violent act: 'Iraqi forces, US and coalition forces', 'by whom not said'."""
+    names = side_names(corpus)
+    sides = sides_of(claim, corpus.actors)
+    return "by whom not said" if sides == (NOT_SAID,) else ", ".join(names[side] for side in sides)
+
+
 def perpetrator_side(claim: Claim, corpus: Corpus) -> str | None:
     """The ids of the sides that did it, joined by '; '; None where no violent act is told."""
     return "; ".join(sides_of(claim, corpus.actors)) or None

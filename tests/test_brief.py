@@ -327,7 +327,7 @@ def test_no_number_is_lost_in_a_run(numbers: set[int]) -> None:
 
 def test_a_line_of_evidence_says_what_where_and_how_far_the_sources_agree(small: Corpus) -> None:
     shelled = small.claims["khanaqin-shelled"]
-    assert kind_words(shelled) == "Attack (shelling)"
+    assert kind_words(shelled, small) == "Attack (shelling; Others)"
     assert where_words(shelled, small) == "Khanaqin (town)"
     assert agreement_words(shelled, small) == "Repeated, independence not established"
     near = claim("near", **where("khanaqin", level="near", radius_km="10"), excerpts=FINE)

@@ -376,7 +376,13 @@ def test_the_document_has_every_part_in_its_order_with_what_belongs_there(small:
     ]
     assert claims[0] == CLAIM_COLUMNS
     assert claims[1] == (
-        *("E1", "3 May 2019", "Khanaqin (town)", "Daesh shelled Khanaqin.", "Attack (shelling)"),
+        *(
+            "E1",
+            "3 May 2019",
+            "Khanaqin (town)",
+            "Daesh shelled Khanaqin.",
+            "Attack (shelling; Others)",
+        ),
         *("Repeated, independence not established", "000, 001"),
     )
     assert ("Corpus", f"SHA-256 {small.fingerprint}") in facts

@@ -107,7 +107,7 @@ def _evidence(document: Document, brief: Brief, corpus: Corpus) -> None:
         line.add_run(plain(f", {where_words(claim, corpus)}: {claim.statement}"))
         for index, note in enumerate(notes[claim.id]):
             _footnote(document, line, note, first=index == 0)
-        line.add_run(f" ({kind_words(claim)}; {agreement_words(claim, corpus)})")
+        line.add_run(f" ({kind_words(claim, corpus)}; {agreement_words(claim, corpus)})")
     if not brief.claims:
         document.add_paragraph(NO_EVIDENCE)
 

@@ -116,7 +116,7 @@ def _evidence(brief: Brief, corpus: Corpus, notes: Mapping[str, Sequence[Note]])
 
 
 def _verdict(claim: Claim, corpus: Corpus) -> str:
-    return escaped(f"{kind_words(claim)}; {agreement_words(claim, corpus)}")
+    return escaped(f"{kind_words(claim, corpus)}; {agreement_words(claim, corpus)}")
 
 
 def _judgements(brief: Brief, corpus: Corpus) -> Iterator[str]:
