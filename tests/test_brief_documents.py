@@ -178,9 +178,9 @@ def test_the_markdown_has_every_part_in_its_order_with_what_belongs_there(small:
     assert parts["Attacks"] == ["2 of 2 claims; all claims"]
     assert parts["Evidence"] == [
         "E1 3 May 2019, Khanaqin (town): Daesh shelled Khanaqin. "
-        "(Attack (shelling); Repeated, independence not established)",
+        "(Attack (shelling; Others); Repeated, independence not established)",
         "E2 no later than 15 January 2020, Baghdad (town): A bomb killed four people in Baghdad. "
-        "(Attack (explosion); Single source)",
+        "(Attack (explosion; Others); Single source)",
     ]
     assert parts["Judgements of the analyst"] == [
         "Likely (55–80 %), moderate confidence. More will come. (Stands on E2.)",
