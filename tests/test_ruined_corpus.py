@@ -216,7 +216,7 @@ RUINS = [
         quote("In Baghdad a bomb kulled four"),
         f"{BAGHDAD}:15",
         "a quote that source 000 does not hold, 'In Baghdad a bomb kulled four'",
-        "the nearest reads 'In Baghdad a bomb killed four'",
+        'the nearest reads "In Baghdad a bomb killed four"',
     ),
     case(
         "an ambiguous quote",
@@ -229,8 +229,8 @@ RUINS = [
         "a prefix that settles it wrongly",
         quote("a bomb killed\n  prefix: 'In Mosul '"),
         f"{BAGHDAD}:15",
-        "'a bomb killed'",
-        "`prefix`",
+        "'a bomb killed' nowhere between this `prefix` and `suffix`",
+        'the nearest `prefix` reads "In Basra "',
     ),
     case(
         "the same passage twice in a claim",
