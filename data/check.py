@@ -9,6 +9,7 @@ from typing import Any, Generic, Protocol, TypeVar
 
 from data.anchor import QuoteAmbiguous, QuoteNotFound, Span, anchor, paragraph
 from data.coverage import coverage, quoted
+from data.figures import impossible
 from data.model import Actor, Claim, Corpus, Entry, NoClaim, Place, Quoted, Source
 from data.near_miss import Passage, offered, offered_words
 from data.outlines import codes, lies_within
@@ -238,6 +239,8 @@ def _not_found(
 def _figure_problems(entry: Located[Claim]) -> Iterator[Problem]:
     for index, excerpt in enumerate(entry.value.excerpts):
         for i, figure in enumerate(excerpt.figures):
+            for field, *texts in impossible(figure):
+                yield entry.problem(("excerpts", index, "figures", i, field), *texts)
             if figure.as_written not in excerpt.exact:
                 at: FieldPath = ("excerpts", index, "figures", i, "as_written")
                 wanted = "words of the excerpt itself"
