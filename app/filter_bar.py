@@ -16,10 +16,12 @@ from data.known import known_from
 from data.model import Corpus
 from data.period import Period
 from data.period_words import day_words
+from data.perpetrators import side_names
 from data.select import WINDOW_FIRST, WINDOW_LAST, Filters, counts
 from data.terms import Kind
 
 _KIND, _SOURCE, _PERIOD = "filter-kind", "filter-source", "filter-period"
+_SIDE = "filter-by-whom"
 _GRADES = "show-grades"
 # A selection box takes None for nothing chosen.
 _TODAY = date.max
@@ -34,6 +36,8 @@ def draw_filter_bar(corpus: Corpus, whole: Corpus, view: View) -> None:
     filters = view.filters
     counted = counts(corpus, filters)
     with st.sidebar:
+        if filters.violent or filters.sides:
+            _draw_sides(corpus, filters, counted.sides)
         _draw_kinds(corpus, filters, counted.kinds)
         _draw_sources(corpus, filters, counted.sources)
         _draw_period(filters)
@@ -51,8 +55,22 @@ def draw_filter_bar(corpus: Corpus, whole: Corpus, view: View) -> None:
         )
 
 
+def _draw_sides(corpus: Corpus, filters: Filters, counted: Mapping[str, int]) -> None:
+    names = side_names(corpus)
+    options = [side for side in names if side in counted or side in filters.sides]
+    state.set_widget(_SIDE, [side for side in options if side in filters.sides])
+    st.pills(
+        "By whom",
+        options,
+        selection_mode="multi",
+        format_func=lambda side: f"{label(names[side], 31)} {counted.get(side, 0)}",
+        key=_SIDE,
+        on_change=lambda: state.set_sides(state.widget(_SIDE) or []),
+    )
+
+
 def _draw_kinds(corpus: Corpus, filters: Filters, counted: Mapping[Kind, int]) -> None:
-    in_all = counts(corpus, Filters()).kinds
+    in_all = counts(corpus, Filters(violent=filters.violent)).kinds
     options = [kind for kind in Kind if kind in filters.kinds or in_all[kind]]
     state.set_widget(_KIND, [kind for kind in options if kind in filters.kinds])
     st.pills(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from app.corpus import Library
 from app.view import NO_PLACE, View
-from components.map_layers import MapLayer, shown_on
+from components.map_layers import OF_ACTS, MapLayer
 from data.model import Claim, Corpus
 from data.places import inside
 from data.select import in_order, located, passes
@@ -23,15 +23,10 @@ def selected(
         return None, tuple(claims)
     if view.box:
         held = [place.id for place in corpus.places.values() if view.box.holds(place)]
-        return "Inside the box", inside(corpus, _drawn(corpus, view, held), view.box)
+        return "Inside the box", inside(corpus, located(corpus, held, view.filters), view.box)
     if view.place is None or view.place == NO_PLACE:
-        return "Without a place", _drawn(corpus, view, [None])
-    return corpus.places[view.place].name, _drawn(corpus, view, [view.place])
-
-
-def _drawn(corpus: Corpus, view: View, places: Sequence[str | None]) -> tuple[Claim, ...]:
-    """What the map's layer shows of the claims at these places."""
-    return tuple(shown_on(layer_of(view), located(corpus, places, view.filters), view.claim))
+        return "Without a place", located(corpus, [None], view.filters)
+    return corpus.places[view.place].name, located(corpus, [view.place], view.filters)
 
 
 def with_claim(claims: tuple[Claim, ...], corpus: Corpus, claim: str | None) -> tuple[Claim, ...]:
@@ -43,18 +38,22 @@ def with_claim(claims: tuple[Claim, ...], corpus: Corpus, claim: str | None) -> 
 
 def outside(view: View, library: Library) -> str | None:
     """The chosen claim, where the filters would hide it: it stays in sight."""
-    if view.claim is None or passes(library.corpus.claims[view.claim], view.filters):
+    if view.claim is None or passes(
+        library.corpus.claims[view.claim], view.filters, library.corpus
+    ):
         return None
     return view.claim
 
 
 def layer_of(view: View) -> MapLayer:
-    """The layer to draw: a filter by other kinds asks for these and not for attacks alone."""
-    if view.layer is MapLayer.ATTACKS and not attacks_alone(view):
-        return MapLayer.KINDS
-    return view.layer
+    """What to colour by: violent acts by type or by whom, unless other claims are shown too."""
+    usable = layers_of(view)
+    return view.layer if view.layer in usable else usable[0]
 
 
-def attacks_alone(view: View) -> bool:
-    """Whether the filters leave room for a layer of attacks."""
-    return view.filters.kinds <= {Kind.ATTACK}
+def layers_of(view: View) -> tuple[MapLayer, ...]:
+    """What the claims in view can be coloured by, the usual first."""
+    filters = view.filters
+    acts_alone = filters.violent or filters.sides or filters.kinds == {Kind.ATTACK}
+    unusable = {MapLayer.KINDS} if acts_alone else OF_ACTS
+    return tuple(layer for layer in MapLayer if layer not in unusable)

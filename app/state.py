@@ -1,10 +1,10 @@
 """The only module that touches the URL and the session.
 
-The query string is the store: `claim`, `pin`, `place`, `kind`, `source`, `period` (EDTF), `map`,
-`box`, `among`, `certain` and `known`; `lanes`, `by`, `strip`, `context`, `zoom` and `table` of the
-timeline;
-`document` and `passage` of the sources page, `show` and `order` of the agreement page, `q`
-of the search, and `grades`. The map's script keeps `view`, where the reader looks, by itself.
+The query string is the store: `claims` (violent acts or all), `claim`, `pin`, `place`, `kind`,
+`by-whom`, `source`, `period` (EDTF), `map`, `box`, `among`, `certain` and `known`; `lanes`, `by`,
+`strip`, `context`, `zoom` and `table` of the timeline; `document` and `passage` of the sources
+page, `show` and `order` of the agreement page, `q` of the search, and `grades`. The map's script
+keeps `view`, where the reader looks, by itself.
 Widgets are set from it before they are drawn and write to it when they change, so a link, a reload
 and the browser's Back all show the same page.
 """
@@ -17,9 +17,19 @@ from typing import Any, TypeVar
 
 import streamlit as st
 
-from app.view import HIDDEN, TimelineLook, View, parse_day, parse_view
+from app.view import (
+    ACTS,
+    ALL_CLAIMS,
+    HIDDEN,
+    TimelineLook,
+    View,
+    parse_day,
+    parse_view,
+    shows_acts,
+)
 from app.view import choice as parse_choice
 from components.map_layers import MapLayer
+from components.timeline_lanes import LaneBy
 from data.judgements import Judgement
 from data.model import Corpus
 from data.places import Box
@@ -76,10 +86,10 @@ def set_known(day: date | None) -> None:
     _put("known", [day.isoformat()] if day else [])
 
 
-def set_look(look: TimelineLook) -> None:
-    """Draw the timeline so."""
+def set_look(look: TimelineLook, usual_lanes: LaneBy) -> None:
+    """Draw the timeline so; the usual lanes need not stand in the address."""
     usual = TimelineLook()
-    _put("lanes", [look.lanes] if look.lanes is not usual.lanes else [])
+    _put("lanes", [look.lanes] if look.lanes is not usual_lanes else [])
     _put("by", [look.basis] if look.basis is not usual.basis else [])
     _put("strip", [look.step] if look.step is not usual.step else [])
     _put("context", ["yes"] if look.context else [])
@@ -145,6 +155,18 @@ def set_kinds(kinds: Iterable[Kind]) -> None:
     _put("kind", [kind.value for kind in kinds])
 
 
+def show_claims(*, acts: bool) -> None:
+    """Show the claims that tell a violent act, or those of all kinds."""
+    _set("claims", [])
+    if shows_acts(st.query_params) is not acts:
+        _set("claims", [ACTS if acts else ALL_CLAIMS])
+
+
+def set_sides(sides: Iterable[str]) -> None:
+    """Keep violent acts of these sides; none keeps all."""
+    _put("by-whom", list(sides))
+
+
 def set_sources(sources: Iterable[str]) -> None:
     """Keep these sources; none keeps all."""
     _put("source", list(sources))
@@ -168,8 +190,9 @@ def choose_box(box: Box | None) -> None:
 
 
 def clear_filters() -> None:
-    """Take all filters, the place and the box out of the URL; the chosen claim stays."""
-    for name in ("kind", "source", "period", "certain", "place", "box", "among"):
+    """Take all filters, the place and the box out of the URL; the chosen claim stays, and whether
+    violent acts are shown or claims of all kinds."""
+    for name in ("kind", "by-whom", "source", "period", "certain", "place", "box", "among"):
         _put(name, [])
 
 
@@ -259,6 +282,14 @@ def set_widget(key: str, value: object) -> None:
 
 
 def _put(name: str, values: list[str]) -> None:
+    """Store a parameter; which claims the page is about stays as it is."""
+    acts = shows_acts(st.query_params)
+    _set(name, values)
+    if shows_acts(st.query_params) is not acts:
+        show_claims(acts=acts)
+
+
+def _set(name: str, values: list[str]) -> None:
     if values:
         st.query_params[name] = values
     elif name in st.query_params:

@@ -38,8 +38,9 @@ def draw_take_out(corpus: Corpus, view: View, claims: Sequence[Claim]) -> None:
                 partial(each.render, claims, corpus, about),
             )
             if each.companion:
-                suffix, render = each.companion
-                _draw("Style for QGIS", f"sidelight{suffix}", "application/xml", render)
+                beside = each.companion
+                name = f"sidelight{beside.suffix}"
+                _draw(beside.title, name, beside.media_type, beside.render)
 
 
 def _draw(title: str, file_name: str, media_type: str, render: Callable[[], bytes]) -> None:

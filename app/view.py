@@ -16,6 +16,7 @@ from data.exports.about import filter_words
 from data.model import Corpus
 from data.period import PeriodError, parse_period
 from data.period_words import day_words
+from data.perpetrators import side_names
 from data.places import Box
 from data.select import WINDOW_FIRST, WINDOW_LAST, Filters
 from data.terms import Kind
@@ -24,6 +25,14 @@ from data.terms import Kind
 NO_PLACE = "without"
 # The value of a switch in the address, where it is not as usual.
 HIDDEN = "hidden"
+# Which claims a page is about, in the address: those that tell a violent act, or of all kinds.
+ACTS, ALL_CLAIMS = "violent-acts", "all"
+# What addresses held before violent acts came first. Those showed claims of all kinds, and do so
+# still; a page without any of these shows what comes first.
+_EARLIER = (
+    *("kind", "source", "period", "certain", "known", "map", "lanes", "by", "strip", "context"),
+    *("zoom", "table", "document", "q", "show", "order"),
+)
 T = TypeVar("T", bound=str)
 
 
@@ -102,7 +111,7 @@ def parse_view(params: Parameters, corpus: Corpus, *, known: date | None, dark: 
         layer=MapLayer(layer[0]) if layer else MapLayer.ATTACKS,
         among=tuple(each for each in _last(params, "among").split(",") if each in corpus.claims),
         known=known,
-        look=_look(params),
+        look=_look(params, usual_lanes(filters)),
         grades=_last(params, "grades") != HIDDEN,
         document=document[0] if document else None,
         passage=int(passage) if re.fullmatch(r"\d{1,9}", passage, re.ASCII) else None,
@@ -111,6 +120,19 @@ def parse_view(params: Parameters, corpus: Corpus, *, known: date | None, dark: 
         looks_at=_looks_at(_last(params, "view")),
         notices=tuple(notices),
     )
+
+
+def shows_acts(params: Parameters) -> bool:
+    """Whether the address asks for violent acts alone, which is what comes first."""
+    given = _last(params, "claims")
+    if given in {ACTS, ALL_CLAIMS}:
+        return given == ACTS
+    return not any(name in params for name in _EARLIER)
+
+
+def usual_lanes(filters: Filters) -> LaneBy:
+    """The lanes of the timeline where the address names none."""
+    return LaneBy.TYPE if filters.violent else LaneBy.KIND
 
 
 def choice(params: Parameters, name: str, allowed: Iterable[T], default: T) -> T:
@@ -149,7 +171,13 @@ def shown_words(view: View) -> str:
 def _filters(params: Parameters, corpus: Corpus, notices: list[str]) -> Filters:
     kinds = _known(params.get_all("kind"), [kind.value for kind in Kind], "kind", notices)
     sources = _known(params.get_all("source"), corpus.sources, "source", notices)
-    filters = Filters(frozenset(Kind(kind) for kind in kinds), frozenset(sources))
+    sides = _known(params.get_all("by-whom"), side_names(corpus), "side", notices)
+    filters = Filters(
+        kinds=frozenset(Kind(kind) for kind in kinds),
+        sources=frozenset(sources),
+        violent=shows_acts(params),
+        sides=frozenset(sides),
+    )
     if "period" in params:
         try:
             filters = replace(filters, period=parse_period(params["period"]))
@@ -158,9 +186,9 @@ def _filters(params: Parameters, corpus: Corpus, notices: list[str]) -> Filters:
     return replace(filters, certain="certain" in params)
 
 
-def _look(params: Parameters) -> TimelineLook:
+def _look(params: Parameters, usual: LaneBy) -> TimelineLook:
     return TimelineLook(
-        lanes=LaneBy(choice(params, "lanes", list(LaneBy), LaneBy.KIND)),
+        lanes=LaneBy(choice(params, "lanes", list(LaneBy), usual)),
         basis=Basis(choice(params, "by", list(Basis), Basis.EVENT)),
         step=Step(choice(params, "strip", list(Step), Step.QUARTER)),
         context="context" in params,

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, Literal
 
-from components.map_layers import MapLayer, shown_on
 from components.map_symbols import key_of
 from components.timeline import build_timeline
 from components.timeline_density import MOST_MARKS
@@ -33,7 +32,7 @@ def wanted_claim(corpus: Corpus, claim: str) -> Want:
 
 def wanted_place(corpus: Corpus, place: str) -> Want:
     """The claims of a place are listed, nothing being filtered."""
-    listed = at_place(shown_on(MapLayer.ATTACKS, matching(corpus, Filters()), None), place)
+    listed = at_place(matching(corpus, Filters()), place)
     return {"name": corpus.places[place].name, "first": listed[0].id}
 
 
@@ -43,12 +42,11 @@ def wanted_whole(app: App, corpus: Corpus, filters: Filters) -> Want:
     if app == "plain":
         located = sum(bool(claim.locations) for claim in claims)
         return {"title": f"{len(claims)} claims", "located": located, "drawn": len(claims)}
-    layer = MapLayer.ATTACKS if filters.kinds <= {Kind.ATTACK} else MapLayer.KINDS
     total = counted(len(corpus.claims), "claim")
     return {
         "title": f"{len(claims)} of {total}" if filters.active else total,
         "first": claims[0].id,
-        "symbols": _symbols(corpus, claims, layer),
+        "symbols": _symbols(corpus, claims),
         "marks": _marks(corpus, claims, filters),
     }
 
@@ -61,8 +59,8 @@ def wanted_cell(corpus: Corpus, carried: str) -> Want:
     return wanted_whole("ours", corpus, Filters(kinds=frozenset({Kind(lane)}), period=period))
 
 
-def _symbols(corpus: Corpus, claims: Sequence[Claim], layer: MapLayer) -> list[str]:
-    marks = place_marks(corpus, shown_on(layer, claims, None))
+def _symbols(corpus: Corpus, claims: Sequence[Claim]) -> list[str]:
+    marks = place_marks(corpus, claims)
     return [f"{key_of(mark)} {len(mark.claims)}" for mark in marks]
 
 

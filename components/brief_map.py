@@ -47,7 +47,7 @@ def build_brief_map(
     )
     return _MAP.format(legend=legend), {
         "symbols": _symbols(marks, corpus, look),
-        "choice": build_choice(corpus.claims.get(look.chosen or ""), marks, corpus),
+        "choice": build_choice(corpus.claims.get(look.chosen or ""), marks, corpus, look.layer),
         "map": {"dark": look.dark, "view": list(look.view) if look.view else None},
         "corpus/words.json": _words(claims, corpus),
     }

@@ -7,6 +7,7 @@ from markupsafe import Markup
 from components.palette import (
     AGREEMENT_NAMES,
     CREDIBILITY_NAMES,
+    EVENT_TYPE_NAMES,
     KIND_COLOURS,
     KIND_NAMES,
     PRECISION_NAMES,
@@ -58,7 +59,7 @@ def build_note(claim: Claim) -> Markup:
 def _kind_words(claim: Claim) -> str:
     if claim.event_type is None:
         return KIND_NAMES[claim.kind]
-    return f"{KIND_NAMES[claim.kind]} · {claim.event_type.value.replace('-', ' ')}"
+    return f"{KIND_NAMES[claim.kind]} · {EVENT_TYPE_NAMES[claim.event_type].lower()}"
 
 
 def _facts(claim: Claim, corpus: Corpus, *, grades: bool) -> Markup:
@@ -70,7 +71,7 @@ def _facts(claim: Claim, corpus: Corpus, *, grades: bool) -> Markup:
     facts.append(_fact("Where", places or "The sources give no place."))
     if claim.actors:
         who = ", ".join(
-            f"{corpus.actors[each.actor].name} ({part_words(each.role, claim.kind)})"
+            f"{corpus.actors[each.actor].name} ({part_words(each.role, claim)})"
             for each in claim.actors
         )
         facts.append(_fact("Who", who))

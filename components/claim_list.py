@@ -8,8 +8,9 @@ from typing import Any
 import streamlit as st
 
 from components import assets
-from components.palette import AGREEMENT_NAMES, KIND_COLOURS, KIND_NAMES
-from components.wording import location_words
+from components.map_layers import OF_ACTS, MapLayer, hue_of_all
+from components.palette import AGREEMENT_NAMES, EVENT_TYPE_NAMES, KIND_NAMES
+from components.wording import by_whom_words, location_words
 from data.agreement import assess
 from data.model import Claim, Corpus
 from data.period_words import period_words
@@ -22,13 +23,15 @@ _draw = st.components.v2.component(
 )
 
 
-def build_list(claims: Sequence[Claim], corpus: Corpus, *, dark: bool) -> list[dict[str, str]]:
-    """One row for each claim, as plain text; the browser sets it as text."""
+def build_list(
+    claims: Sequence[Claim], corpus: Corpus, layer: MapLayer, *, dark: bool
+) -> list[dict[str, str]]:
+    """One row for each claim, as plain text, in the colours of the map; the browser sets it so."""
     return [
         {
             "id": claim.id,
-            "kind": KIND_NAMES[claim.kind],
-            "colour": KIND_COLOURS[claim.kind].on(dark=dark),
+            "kind": _sort_words(claim, corpus, layer),
+            "colour": hue_of_all([claim], layer, corpus).colour.on(dark=dark),
             "when": period_words(claim.when),
             "statement": claim.statement,
             "where": location_words(claim, corpus),
@@ -38,16 +41,27 @@ def build_list(claims: Sequence[Claim], corpus: Corpus, *, dark: bool) -> list[d
     ]
 
 
+def _sort_words(claim: Claim, corpus: Corpus, layer: MapLayer) -> str:
+    """'Car bomb · Daesh' where violent acts are told apart, else 'Operation · drone strike'."""
+    if claim.event_type is None:
+        return KIND_NAMES[claim.kind]
+    event_type = EVENT_TYPE_NAMES[claim.event_type]
+    if layer in OF_ACTS:
+        return f"{event_type} · {by_whom_words(claim, corpus)}"
+    return f"{KIND_NAMES[claim.kind]} · {event_type.lower()}"
+
+
 def draw_list(
     claims: Sequence[Claim],
     corpus: Corpus,
+    layer: MapLayer,
     *,
     dark: bool,
     key: str,
     on_choose: Callable[[], None],
 ) -> None:
     """Draw the list. The chosen id is in session state under `key` while `on_choose` runs."""
-    rows = build_list(claims, corpus, dark=dark)
+    rows = build_list(claims, corpus, layer, dark=dark)
     _draw(key=key, data={"claims": rows}, on_chosen_change=on_choose)
 
 

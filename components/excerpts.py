@@ -22,10 +22,10 @@ from components.palette import (
 from components.wording import figure_words
 from data.anchor import Span, paragraph
 from data.lineage import part_of_origin
-from data.model import Claim, Corpus, Excerpt, Figure, Source
+from data.model import AHEAD, Claim, Corpus, Excerpt, Figure, Source
 from data.period_words import edtf_words
 from data.quote_marks import Mark, figure_and_date_marks, runs
-from data.terms import ActorRole, Kind
+from data.terms import ActorRole
 
 _COLUMN = Markup(
     '<section class="sl-source" aria-label="Source {id}"><header title="{provenance}">'
@@ -165,7 +165,7 @@ def _flag(excerpt: Excerpt, claim: Claim) -> Markup:
     role = part_of_origin(excerpt, claim)
     if role is None:
         return Markup("")
-    by_attacker = role is ActorRole.PERPETRATOR and claim.kind is Kind.ATTACK
+    by_attacker = role is ActorRole.PERPETRATOR and claim.is_violent
     words = "said by the perpetrator" if by_attacker else "said by a party to it"
     return Markup(' · <b class="sl-flag">⚑ {}</b>').format(words)
 
@@ -209,7 +209,7 @@ def _silence(claim: Claim, corpus: Corpus) -> Markup:
     """Who says nothing of it, and who could not: silence is information."""
     silent = [each for each in corpus.sources.values() if each.id not in claim.sources]
     # What will or should be can be told before its time.
-    foretold = claim.kind in {Kind.FORECAST, Kind.PRESCRIPTION}
+    foretold = claim.kind in AHEAD
     first = None if foretold else claim.when.period.earliest
     too_early = [
         each

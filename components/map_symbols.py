@@ -29,11 +29,15 @@ def symbol_features(
 
 def key_of(mark: PlaceMark) -> str:
     """What names a symbol: its place, and how precisely its claims are placed there."""
-    radius = f"-{mark.radius_km:g}".replace(".", "-") if mark.radius_km else ""
-    return f"{mark.place.id}-{mark.level.value}{radius}"
+    return mark.key
 
 
-def build_choice(claim: Claim | None, marks: Sequence[PlaceMark], corpus: Corpus) -> dict[str, Any]:
+def build_choice(
+    claim: Claim | None,
+    marks: Sequence[PlaceMark],
+    corpus: Corpus,
+    layer: MapLayer = MapLayer.KINDS,
+) -> dict[str, Any]:
     """What the map shows of a choice: the symbols that hold the claim, and more features.
 
     These are where it comes from or leads to, and where it is if no symbol of `marks` holds it.
@@ -51,7 +55,7 @@ def build_choice(claim: Claim | None, marks: Sequence[PlaceMark], corpus: Corpus
     more = symbol_features(
         [*role_marks(corpus, claim), *missing],
         corpus,
-        layer=MapLayer.KINDS,
+        layer=layer,
         disputed={claim.id} if is_disputed(claim) else frozenset(),
     )
     return {"claim": claim.id, "keys": [key_of(mark) for mark in own], "more": more}

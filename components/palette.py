@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from data.agreement import Agreement
+from data.calendar_unit import DatePrecision
 from data.fields import Field, Standing
 from data.lineage import Lineage
-from data.period import DatePrecision
 from data.terms import Credibility, EventType, Kind, Level, Modality, Reliability, Role, Stance
 
 
@@ -66,6 +66,11 @@ KIND_NAMES: Mapping[Kind, str] = {
     Kind.FORECAST: "Forecast",
     Kind.PRESCRIPTION: "Prescription",
 }
+EVENT_TYPE_NAMES: Mapping[EventType, str] = {
+    each: each.value.replace("-", " ").capitalize()
+    for each in EventType
+    if each is not EventType.UNSPECIFIED
+} | {EventType.UNSPECIFIED: "Manner not said"}
 STANCE_NAMES: Mapping[Stance, str] = {
     Stance.SUPPORTS: "Supports",
     Stance.QUALIFIES: "Qualifies",
@@ -160,6 +165,8 @@ PRECISION_NAMES: Mapping[DatePrecision, str] = {
     DatePrecision.MONTH: "to the month",
     DatePrecision.SEASON: "to the season",
     DatePrecision.YEAR: "to the year",
+    DatePrecision.DECADE: "to the decade",
+    DatePrecision.CENTURY: "to the century",
     DatePrecision.INTERVAL: "to a span of time",
     DatePrecision.OPEN: "on one side only",
 }
@@ -176,18 +183,20 @@ class Hue:
 # Searched for the greatest least difference (CAM02-UCS) between any two of them, the colour of
 # several and any of the common colour blindnesses included; tests/test_map.py measures it.
 _BOMB = Hue("bomb", Colour("#aa1500", "#ea4055"))
-_SHELLING = Hue("shelling or air strike", Colour("#6a0095", "#bf40ff"))
-_ARMED = Hue("armed assault, clash or checkpoint", Colour("#406aff", "#6aaad4"))
+_SHELLING = Hue("shelling, air or drone strike", Colour("#6a0095", "#bf40ff"))
+_ARMED = Hue("clash, assault or checkpoint", Colour("#406aff", "#6aaad4"))
 _PERSON = Hue("abduction or assassination", Colour("#006a40", "#6affaa"))
 _CIVILIANS = Hue("attack on civilians", Colour("#d46a00", "#eaaa00"))
-_UNSPECIFIED = Hue("attack, its kind not said", Colour("#808080", "#959595"))
+_UNSPECIFIED = Hue("manner not said", Colour("#808080", "#959595"))
 EVENT_HUES: Mapping[EventType, Hue] = {
     EventType.CAR_BOMB: _BOMB,
     EventType.EXPLOSION: _BOMB,
     EventType.SUICIDE_BOMB: _BOMB,
     EventType.SHELLING: _SHELLING,
     EventType.AIR_STRIKE: _SHELLING,
+    EventType.DRONE_STRIKE: _SHELLING,
     EventType.ARMED_CLASH: _ARMED,
+    EventType.GROUND_ASSAULT: _ARMED,
     EventType.ARMED_ASSAULT: _ARMED,
     EventType.CHECKPOINT: _ARMED,
     EventType.ABDUCTION: _PERSON,
@@ -196,6 +205,18 @@ EVENT_HUES: Mapping[EventType, Hue] = {
     EventType.UNSPECIFIED: _UNSPECIFIED,
 }
 SEVERAL = Hue("several", MIXED)
+# For those who did violent acts, in their order, and where nobody is named; searched and measured
+# as the hues of events are.
+SIDE_COLOURS = (
+    Colour("#aa1500", "#ea4055"),
+    Colour("#006a40", "#55d495"),
+    Colour("#955595", "#d495ff"),
+    Colour("#d46a15", "#ea9500"),
+    Colour("#6a80ff", "#556a95"),
+    Colour("#6a0080", "#d415ff"),
+    Colour("#0000ff", "#aaff2a"),
+)
+UNSAID = _UNSPECIFIED.colour
 # For sources, in their order; a seventh source begins again.
 SOURCE_COLOURS = tuple(
     each.colour for each in (_ARMED, _CIVILIANS, _PERSON, _SHELLING, _BOMB, _UNSPECIFIED)

@@ -1,4 +1,5 @@
-"""Which lane of the timeline a claim stands in, by kind, source, place or actor."""
+"""Which lane of the timeline a claim stands in: by kind, type of act, by whom, source, place or
+actor."""
 
 from __future__ import annotations
 
@@ -6,18 +7,25 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from components.palette import KIND_NAMES
+from components.palette import EVENT_TYPE_NAMES, KIND_NAMES
 from data.model import Claim, Corpus, Source
-from data.terms import Kind, Level
+from data.perpetrators import side_names, sides_of
+from data.terms import EventType, Kind, Level
 
 # Lanes of places or actors, "other" and "none" included; more could not be told apart.
 MOST_LANES = 12
+
+
+# The lane of claims that tell no violent act.
+_NO_ACT = ("No violent act", "", None)
 
 
 class LaneBy(StrEnum):
     """What the lanes of the timeline are."""
 
     KIND = "kind"
+    TYPE = "type"
+    SIDE = "by-whom"
     SOURCE = "source"
     PLACE = "place"
     ACTOR = "actor"
@@ -27,7 +35,7 @@ class LaneBy(StrEnum):
 class Members:
     """The claims of one lane; `source` is set where the lane is one source's.
 
-    `key` is the kind, source, place or actor of the lane; empty for "other" and "none".
+    `key` is what the lane is named after; empty for "other" and "none".
     """
 
     name: str
@@ -39,8 +47,8 @@ class Members:
 def divide(claims: Sequence[Claim], corpus: Corpus, by: LaneBy) -> tuple[Members, ...]:
     """Put each claim into its lanes, in the order to draw them; a lane without claims is left out.
 
-    A claim of two sources, places or actors stands in both lanes. A place counts to its governorate
-    or, failing that, its country.
+    A claim of two sides, sources, places or actors stands in both lanes. A place counts to its
+    governorate or, failing that, its country.
     """
     match by:
         case LaneBy.KIND:
@@ -48,6 +56,18 @@ def divide(claims: Sequence[Claim], corpus: Corpus, by: LaneBy) -> tuple[Members
                 [(KIND_NAMES[kind], kind.value, None) for kind in Kind],
                 claims,
                 lambda claim: {claim.kind.value},
+            )
+        case LaneBy.TYPE:
+            return _in_fixed_order(
+                [(EVENT_TYPE_NAMES[each], each.value, None) for each in EventType] + [_NO_ACT],
+                claims,
+                lambda claim: {claim.event_type.value if claim.event_type else ""},
+            )
+        case LaneBy.SIDE:
+            return _in_fixed_order(
+                [(name, side, None) for side, name in side_names(corpus).items()] + [_NO_ACT],
+                claims,
+                lambda claim: set(sides_of(claim, corpus.actors)) or {""},
             )
         case LaneBy.SOURCE:
             return _in_fixed_order(

@@ -9,8 +9,8 @@ from datetime import date, timedelta
 from components.timeline_lanes import LaneBy, Members, divide
 from components.timeline_scale import Scale
 from components.timeline_spans import Basis, Span, event_span, report_span
+from data.calendar_unit import DatePrecision
 from data.model import Claim, Corpus
-from data.period import DatePrecision
 from data.terms import Kind, Level
 
 # Pixels: how far a symbol reaches from its day, and the least room between two marks of a row.
@@ -117,7 +117,7 @@ def _measured(mark: Mark, corpus: Corpus, scale: Scale, by: Basis) -> Mark:
 
 
 def _place_label(claim: Claim, corpus: Corpus) -> str:
-    """Where an attack was that is dated to the day or the month; of others their hover tells."""
+    """Where a violent act dated to the day or month was; of others their hover tells."""
     period = claim.when.period
     dated = period.precision in _LABELLED and not (
         period.approximate and period.precision is DatePrecision.MONTH
@@ -127,7 +127,7 @@ def _place_label(claim: Claim, corpus: Corpus) -> str:
         for where in claim.locations
         if where.level_at(corpus.places[where.place]).rank < Level.REGION.rank
     ]
-    if claim.kind is not Kind.ATTACK or not dated or not fine:
+    if not claim.is_violent or not dated or not fine:
         return ""
     return fine[0] if len(fine[0]) <= LONGEST_LABEL else ""
 

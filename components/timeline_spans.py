@@ -8,13 +8,11 @@ from enum import Enum, StrEnum, auto
 from math import ceil
 
 from components.timeline_scale import Scale
-from data.model import Claim, Corpus, Source
+from data.model import AHEAD, Claim, Corpus, Source
 from data.period import Holding, Period
-from data.terms import Kind
 
 # Pixels of the tail that an open side is drawn with; the arrow at its end says that it goes on.
 TAIL = 10.0
-_AHEAD = {Kind.FORECAST, Kind.PRESCRIPTION}
 
 
 class Basis(StrEnum):
@@ -73,10 +71,10 @@ def event_span(claim: Claim, corpus: Corpus, scale: Scale) -> Span:
     ]
     look = _look(period, claim.when.holds)
     first, last, low, high = _reach(period, scale, max(published, default=date.min))
-    if claim.kind in _AHEAD and published and min(published) <= last:
+    if claim.kind in AHEAD and published and min(published) <= last:
         first, low, high = (max(day, min(published)) for day in (first, low, high))
     sides = period.earliest is None, period.latest is None
-    return _cut(Span(look, claim.kind in _AHEAD, first, last, low, high, sides), scale)
+    return _cut(Span(look, claim.kind in AHEAD, first, last, low, high, sides), scale)
 
 
 def report_span(claim: Claim, source: Source, scale: Scale) -> Span:
@@ -85,7 +83,7 @@ def report_span(claim: Claim, source: Source, scale: Scale) -> Span:
     look = _look(period, Holding.SOME_DAY)
     first, last, low, high = _reach(period, scale, date.min)
     sides = period.earliest is None, period.latest is None
-    return _cut(Span(look, claim.kind in _AHEAD, first, last, low, high, sides), scale)
+    return _cut(Span(look, claim.kind in AHEAD, first, last, low, high, sides), scale)
 
 
 def _look(period: Period, holds: Holding) -> Look:

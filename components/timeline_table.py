@@ -9,20 +9,16 @@ from markupsafe import Markup
 from components.palette import PRECISION_NAMES
 from components.timeline_lanes import LaneBy, divide
 from components.timeline_words import bin_words
-from components.wording import counted, location_words
+from components.wording import by_whom_words, counted, location_words
 from data.bins import Bin
 from data.model import Claim, Corpus
 from data.period_words import period_words
+from data.perpetrators import target_names
 
-_ROW = Markup(
-    '<div role="row" class="sl-row" tabindex="0" data-pick="claim:{}">'
-    '<span role="cell">{} ({})</span><span role="cell" dir="auto">{}</span>'
-    '<span role="cell" dir="auto">{}</span><span role="cell">{}</span></div>'
-)
-_HEADINGS = Markup("").join(
-    Markup('<span role="columnheader">{}</span>').format(name)
-    for name in ("When", "Statement", "Where", "Sources")
-)
+_ROW = Markup('<div role="row" class="sl-row" tabindex="0" data-pick="claim:{}">{}</div>')
+_CELL = Markup('<span role="cell" dir="auto">{}</span>')
+_NAMES = ("When", "Statement", "Where", "Sources")
+_OF_ACTS = ("By whom", "Against")
 
 
 def build_timeline_table(
@@ -30,33 +26,41 @@ def build_timeline_table(
 ) -> Markup:
     """HTML: a table for each lane with a row for each claim, and a list of the counts.
 
-    A row is picked as `claim:<id>`.
+    Where violent acts are among the claims, two more columns say by whom and against whom. A row is
+    picked as `claim:<id>`.
     """
+    acts = any(claim.is_violent for claim in claims)
+    headings = Markup("").join(
+        Markup('<span role="columnheader">{}</span>').format(name)
+        for name in (*_NAMES, *(_OF_ACTS if acts else ()))
+    )
     tables = [
         Markup(
-            '<h4 dir="auto">{}: {}</h4><div role="table" aria-label="{}" class="sl-times">'
+            '<h4 dir="auto">{}: {}</h4><div role="table" aria-label="{}" class="sl-times{}">'
             '<div role="row" class="sl-row">{}</div>{}</div>'
         ).format(
             lane.name,
             counted(len(lane.claims), "claim"),
             lane.name,
-            _HEADINGS,
-            Markup("").join(_row(claim, corpus) for claim in lane.claims),
+            " sl-acts" if acts else "",
+            headings,
+            Markup("").join(_row(claim, corpus, acts=acts) for claim in lane.claims),
         )
         for lane in divide(claims, corpus, lanes)
     ]
     return Markup("").join([*tables, _counts(bins)] if bins else tables)
 
 
-def _row(claim: Claim, corpus: Corpus) -> Markup:
-    return _ROW.format(
-        claim.id,
-        period_words(claim.when),
-        PRECISION_NAMES[claim.when.period.precision],
+def _row(claim: Claim, corpus: Corpus, *, acts: bool) -> Markup:
+    cells = [
+        f"{period_words(claim.when)} ({PRECISION_NAMES[claim.when.period.precision]})",
         claim.statement,
         location_words(claim, corpus),
         ", ".join(claim.sources),
-    )
+    ]
+    if acts:
+        cells += [by_whom_words(claim, corpus), target_names(claim, corpus) or ""]
+    return _ROW.format(claim.id, Markup("").join(_CELL.format(cell) for cell in cells))
 
 
 def _counts(bins: Sequence[Bin]) -> Markup:

@@ -13,8 +13,8 @@ from components.timeline_layout import Mark
 from components.timeline_spans import Basis
 from components.wording import counted, location_words
 from data.bins import Bin
+from data.calendar_unit import DatePrecision
 from data.model import Claim, Corpus
-from data.period import DatePrecision
 from data.period_words import edtf_words, period_words
 from data.select import WINDOW_FIRST, WINDOW_LAST
 from data.terms import Kind

@@ -5,7 +5,8 @@ from __future__ import annotations
 from components.palette import LEVEL_NAMES, LINEAGE_NAMES
 from data.lineage import Evidence, Lineage
 from data.model import Claim, Corpus, Figure, Where
-from data.terms import ActorRole, Kind, Level
+from data.perpetrators import NOT_SAID, side_names, sides_of
+from data.terms import ActorRole, Level
 
 
 def place_words(where: Where, corpus: Corpus) -> str:
@@ -23,9 +24,16 @@ def location_words(claim: Claim, corpus: Corpus) -> str:
     return ", ".join(names) or "no place given"
 
 
-def part_words(role: ActorRole, kind: Kind) -> str:
-    """What an actor is to a claim; only an attack has a perpetrator."""
-    if role is ActorRole.PERPETRATOR and kind is not Kind.ATTACK:
+def by_whom_words(claim: Claim, corpus: Corpus) -> str:
+    """Who did a violent act: 'Iraqi forces, US and coalition forces', 'by whom not said'."""
+    names = side_names(corpus)
+    sides = sides_of(claim, corpus.actors)
+    return "by whom not said" if sides == (NOT_SAID,) else ", ".join(names[side] for side in sides)
+
+
+def part_words(role: ActorRole, claim: Claim) -> str:
+    """What an actor is to a claim; only a violent act has a perpetrator."""
+    if role is ActorRole.PERPETRATOR and not claim.is_violent:
         return "acting"
     return role.value
 

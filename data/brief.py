@@ -20,7 +20,7 @@ from data.judgements import Judgement
 from data.lineage import Lineage, evidence, lineage_of
 from data.model import Claim, Corpus, Excerpt, Source, When
 from data.names import Names
-from data.period import Bounds, DatePrecision, Holding
+from data.period import Bounds, Holding
 from data.terms import Level, Stance
 
 # The parts, in their order, under the same headings in every form.
@@ -218,7 +218,7 @@ def _gap_rules(corpus: Corpus) -> Mapping[str, Callable[[Claim], bool]]:
 
 
 def _is_open(when: When) -> bool:
-    return when.period.precision is DatePrecision.OPEN
+    return when.period.earliest is None or when.period.latest is None
 
 
 def _days(when: When) -> int:

@@ -10,9 +10,10 @@ from typing import Any, Generic, Protocol, TypeVar
 from data.anchor import QuoteAmbiguous, QuoteNotFound, Span, anchor, paragraph
 from data.coverage import coverage, quoted
 from data.figures import impossible
-from data.model import Actor, Claim, Corpus, Entry, NoClaim, Place, Quoted, Source
+from data.model import Actor, Claim, Corpus, Entry, NoClaim, Place, Quoted, Side, Source
 from data.near_miss import Passage, offered, offered_words
 from data.outlines import codes, lies_within
+from data.perpetrators import RESERVED
 from data.problems import Problem, shown
 from data.terms import Level
 from data.yaml_file import Document, FieldPath
@@ -51,6 +52,7 @@ class Draft:
     sources: Mapping[str, Located[Source]]
     places: Mapping[str, Located[Place]]
     actors: Mapping[str, Located[Actor]]
+    sides: Mapping[str, Located[Side]]
     claims: Sequence[Located[Claim]]
     texts: Mapping[str, str]
     unread: bool
@@ -74,6 +76,7 @@ def relations(draft: Draft) -> tuple[dict[str, tuple[Span, ...]], list[Problem]]
     """Check how entries refer to one another. Returns the spans of each claim's excerpts too."""
     problems = [
         *_unknown_names(draft),
+        *_reserved_sides(draft),
         *(problem for entry in draft.places.values() for problem in _place_problems(entry, draft)),
         *(problem for entry in draft.claims for problem in _level_problems(entry, draft)),
     ]
@@ -96,14 +99,28 @@ def relations(draft: Draft) -> tuple[dict[str, tuple[Span, ...]], list[Problem]]
 def _unknown_names(draft: Draft) -> Iterator[Problem]:
     if draft.unread:
         return
+    yield from _unknown_in_lists(draft)
+    for claim in draft.claims:
+        yield from _unknown_in_claim(claim, draft)
+
+
+def _unknown_in_lists(draft: Draft) -> Iterator[Problem]:
     for source in draft.sources.values():
         for i, name in enumerate(source.value.derives_from):
             yield from _known(source, ("derives_from", i), name, draft.sources, "source")
     for place in draft.places.values():
         if place.value.parent is not None:
             yield from _known(place, ("parent",), place.value.parent, draft.places, "place")
-    for claim in draft.claims:
-        yield from _unknown_in_claim(claim, draft)
+    for actor in draft.actors.values():
+        if actor.value.side is not None:
+            yield from _known(actor, ("side",), actor.value.side, draft.sides, "side")
+
+
+def _reserved_sides(draft: Draft) -> Iterator[Problem]:
+    for side in draft.sides.values():
+        if side.value.id in RESERVED:
+            wanted = f"an id other than {' and '.join(sorted(RESERVED))}"
+            yield side.problem(("id",), shown(side.value.id), wanted, "choose another id")
 
 
 def _unknown_in_claim(entry: Located[Claim], draft: Draft) -> Iterator[Problem]:

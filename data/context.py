@@ -4,21 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from pathlib import Path
 
-from data.entries import Reading, read_list
 from data.model import ContextBand
-
-CONTEXT_FILE = "context.yaml"
-
-
-def read_context(directory: Path) -> Reading[ContextBand]:
-    """The bands of a corpus and what is wrong with them; a corpus without the file has none."""
-    path = directory / CONTEXT_FILE
-    # A link that leads nowhere is a file that was lost, not one that was never written.
-    if not path.exists() and not path.is_symlink():
-        return Reading([], [])
-    return read_list(directory, CONTEXT_FILE, ContextBand)
 
 
 def begun_by(bands: Iterable[ContextBand], day: date) -> tuple[ContextBand, ...]:

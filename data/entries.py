@@ -11,11 +11,11 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from data.check import Located
-from data.model import Actor, Claim, ContextBand, NoClaim, Place, Source
+from data.model import Actor, Claim, ContextBand, NoClaim, Place, Side, Source
 from data.problems import CorpusError, Problem, shown
 from data.yaml_file import Document, FieldPath, Value, read_document
 
-E = TypeVar("E", Source, Place, Actor, Claim, NoClaim, ContextBand)
+E = TypeVar("E", Source, Place, Actor, Claim, NoClaim, ContextBand, Side)
 
 
 @dataclass
@@ -38,6 +38,15 @@ def read_list(directory: Path, name: str, entry_type: type[E]) -> Reading[E]:
         for index, value in enumerate(document.value):
             _validate(value, (index,), document, entry_type, reading)
     return reading
+
+
+def read_if_there(directory: Path, name: str, entry_type: type[E]) -> Reading[E]:
+    """The entries of a file that a corpus may do without."""
+    path = directory / name
+    # A link that leads nowhere is a file that was lost, not one that was never written.
+    if not path.exists() and not path.is_symlink():
+        return Reading([], [])
+    return read_list(directory, name, entry_type)
 
 
 def read_each(directory: Path, paths: Iterable[Path], entry_type: type[E]) -> Reading[E]:

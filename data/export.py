@@ -13,6 +13,7 @@ from data.agreement import assess
 from data.anchor import Span
 from data.model import Claim, Corpus, Excerpt, Figure, Where
 from data.period import Period
+from data.perpetrators import perpetrator_side, targets_of
 
 # Enough of the surrounding text to find a quote again by eye, as W3C Web Annotation advises.
 CONTEXT = 32
@@ -24,6 +25,8 @@ def claim_record(claim: Claim, corpus: Corpus) -> dict[str, Any]:
         "id": claim.id,
         "kind": claim.kind.value,
         "event_type": claim.event_type.value if claim.event_type else None,
+        "perpetrator_side": perpetrator_side(claim, corpus),
+        "targets": list(targets_of(claim)),
         "statement": claim.statement,
         "when": _when(claim.when.period, claim.when.basis),
         "where": [_where(where, corpus) for where in claim.where],
@@ -74,6 +77,7 @@ def _when(period: Period, basis: str) -> dict[str, Any]:
         "edtf": period.edtf,
         "earliest": period.earliest.isoformat() if period.earliest else None,
         "latest": period.latest.isoformat() if period.latest else None,
+        "not_after": period.not_after.isoformat() if period.not_after else None,
         "precision": period.precision.value,
         "basis": basis,
     }

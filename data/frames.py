@@ -8,6 +8,7 @@ import pandas as pd
 
 from data.agreement import assess
 from data.model import Claim, Corpus
+from data.perpetrators import side_names, sides_of, target_names
 
 # What a spreadsheet would run as a formula when the table is saved and opened there.
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -16,13 +17,17 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 def claims_frame(claims: Sequence[Claim], corpus: Corpus) -> pd.DataFrame:
     """One row a claim, in the order given.
 
-    Columns: id, kind, statement, period (EDTF), earliest and latest (ISO days, empty when open),
-    precision, places, levels, sources, agreement. All text; none can act as a formula.
+    Columns: id, kind, event_type, by_whom and targets (names), statement, period (EDTF), earliest
+    and latest (ISO days, empty when open), precision, places, levels, sources, agreement. All
+    text; none can act as a formula.
     """
     rows = [_row(claim, corpus) for claim in claims]
     columns = [
         "id",
         "kind",
+        "event_type",
+        "by_whom",
+        "targets",
         "statement",
         "period",
         "earliest",
@@ -42,11 +47,14 @@ def plain_cell(text: str) -> str:
 
 
 def _row(claim: Claim, corpus: Corpus) -> dict[str, str]:
-    period = claim.when.period
+    period, names = claim.when.period, side_names(corpus)
     located = [(where, corpus.places[where.place]) for where in claim.locations]
     values = {
         "id": claim.id,
         "kind": claim.kind.value,
+        "event_type": claim.event_type.value if claim.event_type else "",
+        "by_whom": ", ".join(names[side] for side in sides_of(claim, corpus.actors)),
+        "targets": target_names(claim, corpus) or "",
         "statement": claim.statement,
         "period": period.edtf,
         "earliest": period.earliest.isoformat() if period.earliest else "",

@@ -26,8 +26,9 @@ def known_on(corpus: Corpus, day: date) -> Corpus:
     """The corpus without what may have been published only after `day`.
 
     Later sources go with their texts, their excerpts and the claims that only they tell; so do
-    context bands that had not begun. What is left is left as it is: places, actors and, of a claim,
-    statement, period and note, which its curator wrote in the knowledge of all sources.
+    context bands that had not begun. A period ends with the last source that is left. All else
+    is left as it is: places, actors and, of a claim, statement, date and note, which its curator
+    wrote in the knowledge of all sources.
     """
     sources = _known_sources(corpus.sources, day)
     claims: dict[str, Claim] = {}
@@ -38,7 +39,8 @@ def known_on(corpus: Corpus, day: date) -> Corpus:
             excerpts = tuple(excerpt for excerpt, _ in kept)
             # A copy is not validated again. It need not be: an excerpt is left, and taking some
             # away disputes nothing that was not disputed.
-            claims[claim.id] = claim.model_copy(update={"excerpts": excerpts})
+            left = claim.model_copy(update={"excerpts": excerpts})
+            claims[claim.id] = left.told_in(sources)
             spans[claim.id] = tuple(span for _, span in kept)
     return replace(
         corpus,

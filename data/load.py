@@ -12,9 +12,8 @@ from typing import TypeVar
 from data import check
 from data.anchor import Span
 from data.check import Located
-from data.context import CONTEXT_FILE, read_context
-from data.entries import Reading, read_each, read_list
-from data.model import Actor, Claim, Corpus, NoClaim, Place, Source
+from data.entries import Reading, read_each, read_if_there, read_list
+from data.model import Actor, Claim, ContextBand, Corpus, NoClaim, Place, Side, Source
 from data.problems import CorpusError, Problem, shown
 from data.seed_files import read_seeds, unnamed_seeds
 
@@ -22,8 +21,10 @@ ROOT = Path(__file__).resolve().parent.parent
 CORPUS_DIRECTORY = ROOT / "data" / "corpus"
 SEEDS_DIRECTORY = ROOT / "seeds"
 LISTS = ("sources", "places", "actors")
+# A corpus without one of these has none of what it lists.
+OPTIONAL = ("context", "sides")
 
-Named = TypeVar("Named", Source, Place, Actor)
+Named = TypeVar("Named", Source, Place, Actor, Side)
 
 
 def load_corpus(
@@ -50,8 +51,9 @@ def _sound_corpus(corpus_directory: Path, seeds_directory: Path) -> Corpus:
     places = read_list(corpus_directory, "places.yaml", Place)
     actors = read_list(corpus_directory, "actors.yaml", Actor)
     claims = _read_claims(corpus_directory)
-    context = read_context(corpus_directory)
-    readings = (sources, places, actors, claims, context)
+    context = read_if_there(corpus_directory, "context.yaml", ContextBand)
+    sides = read_if_there(corpus_directory, "sides.yaml", Side)
+    readings = (sources, places, actors, claims, context, sides)
     problems = [problem for reading in readings for problem in reading.problems]
     problems += check.unique_ids(*(reading.entries for reading in readings))
     problems += _stray_files(corpus_directory)
@@ -61,10 +63,11 @@ def _sound_corpus(corpus_directory: Path, seeds_directory: Path) -> Corpus:
         _by_id(sources.entries),
         _by_id(places.entries),
         _by_id(actors.entries),
+        _by_id(sides.entries),
         claims.entries,
         texts,
         # A name that points at an entry which could not be read is not reported a second time.
-        unread=bool(sources.problems or places.problems or actors.problems),
+        unread=bool(sources.problems or places.problems or actors.problems or sides.problems),
     )
     spans, relation_problems = check.relations(draft)
     problems += relation_problems
@@ -72,11 +75,12 @@ def _sound_corpus(corpus_directory: Path, seeds_directory: Path) -> Corpus:
     problems += no_claim_problems
     if problems:
         raise CorpusError(problems)
+    known = {name: entry.value for name, entry in draft.sources.items()}
     return Corpus(
-        sources={name: entry.value for name, entry in draft.sources.items()},
+        sources=known,
         places={name: entry.value for name, entry in draft.places.items()},
         actors={name: entry.value for name, entry in draft.actors.items()},
-        claims={entry.value.id: entry.value for entry in claims.entries},
+        claims={entry.value.id: entry.value.told_in(known) for entry in claims.entries},
         texts=texts,
         spans=spans,
         no_claim=no_claim,
@@ -89,6 +93,7 @@ def _sound_corpus(corpus_directory: Path, seeds_directory: Path) -> Corpus:
             },
         ),
         context=tuple(entry.value for entry in context.entries),
+        sides={name: entry.value for name, entry in draft.sides.items()},
     )
 
 
@@ -101,10 +106,10 @@ def fingerprint(
     """
     digest = hashlib.sha256()
     lists = [corpus_directory / f"{name}.yaml" for name in LISTS]
-    context = sorted(corpus_directory.glob(CONTEXT_FILE))
+    more = [each for name in OPTIONAL for each in corpus_directory.glob(f"{name}.yaml")]
     no_claim = sorted((corpus_directory / "no_claim").glob("*.yaml"))
     seeds = sorted(seeds_directory.glob("*.txt"))
-    for path in [*lists, *context, *_claim_files(corpus_directory), *no_claim, *seeds]:
+    for path in [*lists, *more, *_claim_files(corpus_directory), *no_claim, *seeds]:
         content = read.get(path) if read else None
         content = path.read_bytes() if content is None else content
         digest.update(f"{path.name}\0{len(content)}\0".encode())
@@ -126,7 +131,7 @@ def _by_id(entries: Iterable[Located[Named]]) -> dict[str, Located[Named]]:
 
 def _stray_files(directory: Path) -> list[Problem]:
     """A file that looks like part of the corpus and is not read would be a claim lost silently."""
-    read = {CONTEXT_FILE, *(f"{name}.yaml" for name in LISTS)}
+    read = {f"{name}.yaml" for name in (*LISTS, *OPTIONAL)}
     stray: list[str] = []
     for folder, _, files in os.walk(directory):
         at = Path(folder).relative_to(directory)

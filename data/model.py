@@ -8,7 +8,8 @@ is a gazetteer entry; a *figure* is a number that a source gives.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import Annotated, Any, Self
 
@@ -16,7 +17,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, FiniteFloat, 
 from pydantic_core import PydanticCustomError
 
 from data.anchor import Span
-from data.period import Holding, Period, PeriodError, parse_period
+from data.period import Holding, Period, PeriodError, cut_at, parse_period
 from data.terms import (
     ActorRole,
     Credibility,
@@ -147,11 +148,25 @@ class Place(Entry):
         return self
 
 
-class Actor(Entry):
-    """A group, force, office or person, with every name that the sources use for it."""
+class Side(Entry):
+    """One of those who fight: what actors are counted to when violent acts are told apart by whom.
+
+    The name is a plural or a group, as it stands in "by whom: Iraqi forces".
+    """
 
     id: Id
     name: Text
+
+
+class Actor(Entry):
+    """A group, force, office or person, with every name that the sources use for it.
+
+    `side` is the side that it is counted to when it uses violence; absent for who is on none.
+    """
+
+    id: Id
+    name: Text
+    side: Id | None = None
     name_ar: Text | None = None
     aliases: tuple[Text, ...] = ()
 
@@ -167,6 +182,25 @@ class When(Entry):
     def period(self) -> Period:
         """The parsed period with its bounds."""
         return parse_period(self.edtf, self.holds)
+
+    def as_written(self) -> Period:
+        """What the expression itself says, told or not yet told."""
+        return parse_period(self.edtf, self.holds)
+
+
+class ToldWhen(When):
+    """The period of a claim in a corpus: it ends with the day by which it was told.
+
+    `told_by` is that day, margin included: a source cannot tell what had not yet happened. It is
+    worked out (`Claim.told_in`) and never written by a curator.
+    """
+
+    told_by: date
+
+    @cached_property
+    def period(self) -> Period:
+        """The parsed period, cut at the day by which it was told."""
+        return cut_at(parse_period(self.edtf, self.holds), self.told_by)
 
 
 class Where(Entry):
@@ -268,8 +302,17 @@ class Accepted(Entry):
     why: Text
 
 
+# What speaks of days to come, so that it is told before its period is over.
+AHEAD = frozenset({Kind.FORECAST, Kind.PRESCRIPTION})
+# What tells no act of its own: what is expected or called for, a rate, a judgement.
+NO_ACT = AHEAD | {Kind.ACTIVITY_LEVEL, Kind.ASSESSMENT}
+
+
 class Claim(Entry):
-    """One normalised statement with the excerpts that speak to it."""
+    """One normalised statement with the excerpts that speak to it.
+
+    `kind` says what the claim is; `event_type` that it tells a violent act, and of which type.
+    """
 
     id: Id
     kind: Kind
@@ -292,13 +335,34 @@ class Claim(Entry):
         """Where the thing itself happened: no origin, destination or comparison."""
         return tuple(where for where in self.where if where.role is Role.LOCATION)
 
+    @property
+    def is_violent(self) -> bool:
+        """Whether the statement tells a violent act: violence that happened or was reported."""
+        return self.event_type is not None
+
+    def told_in(self, sources: Mapping[str, Source]) -> Self:
+        """The claim as its sources can tell it: its period ends with the last one's publication.
+
+        A forecast or prescription speaks of what is to come and is left as it is, as is what a
+        source of unknown end of publication tells.
+        """
+        days = [sources[source].published_period.latest for source in self.sources]
+        known = [day for day in days if day is not None]
+        if self.kind in AHEAD or len(known) < len(days):
+            return self
+        when = self.when
+        told = ToldWhen(edtf=when.edtf, holds=when.holds, basis=when.basis, told_by=max(known))
+        return self.model_copy(update={"when": told})
+
     @model_validator(mode="after")
     def _is_consistent(self) -> Self:
         if self.kind is Kind.ATTACK and self.event_type is None:
             raise PydanticCustomError("event_type", "an `event_type`, because this is an attack")
-        if self.kind is not Kind.ATTACK and self.event_type is not None:
+        if self.kind in NO_ACT and self.event_type is not None:
             raise PydanticCustomError(
-                "event_type", "no `event_type`, because {kind} is not attack", {"kind": self.kind}
+                "event_type",
+                "no `event_type`, because a claim of the kind {kind} tells no violent act",
+                {"kind": self.kind},
             )
         disputed = any(excerpt.stance is Stance.DISPUTES for excerpt in self.excerpts)
         if disputed and self.note is None:
@@ -332,7 +396,8 @@ class Corpus:
 
     `texts` holds the decoded seed of each source; `spans` the place of each excerpt in it, in the
     order of the claim's excerpts; `no_claim` the passages of each source that carry none;
-    `fingerprint` is the SHA-256 of all files read; `context` is no part of what is known.
+    `fingerprint` is the SHA-256 of all files read; `context` is no part of what is known. `sides`
+    keep their order, in which they are named and coloured.
     """
 
     sources: Mapping[str, Source]
@@ -344,6 +409,7 @@ class Corpus:
     no_claim: Mapping[str, tuple[Span, ...]]
     fingerprint: str
     context: tuple[ContextBand, ...] = ()
+    sides: Mapping[str, Side] = field(default_factory=dict)
 
     def anchored(self, claim: Claim) -> tuple[tuple[Excerpt, Span], ...]:
         """The excerpts of a claim, each with its place in the source's text."""

@@ -9,7 +9,7 @@ from enum import StrEnum
 from data.agreement import Agreement, Assessment, assess
 from data.lineage import Evidence, Lineage, evidence, lineage_of, part_of_origin
 from data.model import Claim, Corpus
-from data.terms import ActorRole, Kind, Stance
+from data.terms import ActorRole, Stance
 
 
 class Show(StrEnum):
@@ -107,7 +107,7 @@ def _voice(claim: Claim, source: str) -> Voice:
     return Voice(
         stances=tuple(stance for stance in _WEIGHT if stance in stances),
         quotes=len(quotes),
-        perpetrator=claim.kind is Kind.ATTACK
+        perpetrator=claim.is_violent
         and any(part_of_origin(each, claim) is ActorRole.PERPETRATOR for each in quotes),
     )
 

@@ -2,31 +2,21 @@
 
 Approximate (`~`), uncertain (`?`) and both (`%`) widen what is stated by the MARGINS below.
 
-Days, months, years and intervals of them are read here, because nearly all expressions are such and
-the `edtf` library takes 10 ms for each. What is anything else, or no date, the library judges
-(data/period_library.py).
+EDTF's Levels 0 and 1 are read by data/calendar_unit.py, because nearly all expressions are such,
+the `edtf` library takes 10 ms for each and bounds some of them otherwise. What is anything else, or
+no date, the library judges (data/period_library.py). Python's calendar goes from year 1 to 9999:
+what lies beyond counts as its first or last day, and `exact_bounds` and the words tell the truth.
 """
 
 from __future__ import annotations
 
 import re
-from calendar import monthrange
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 
-
-class DatePrecision(StrEnum):
-    """How precise a period is, as its EDTF expression tells it."""
-
-    DAY = "day"
-    APPROXIMATE_DAY = "approximate-day"
-    MONTH = "month"
-    SEASON = "season"
-    YEAR = "year"
-    INTERVAL = "interval"
-    OPEN = "open"
+from data.calendar_unit import DatePrecision, as_date, iso_words, parse_unit
 
 
 class Holding(StrEnum):
@@ -43,7 +33,12 @@ MARGINS: dict[DatePrecision, int] = {
     DatePrecision.MONTH: 15,
     DatePrecision.SEASON: 30,
     DatePrecision.YEAR: 91,
+    DatePrecision.DECADE: 365,
+    DatePrecision.CENTURY: 3650,
 }
+
+
+BACKWARDS = "an interval that starts before it ends"
 
 
 class PeriodError(ValueError):
@@ -63,7 +58,8 @@ class Period:
     """An EDTF expression with what follows from it.
 
     `start` and `end` bound the first and the last day of what the claim says. `stated` is the
-    expression as written, without any margin: what a drawing shows as solid.
+    expression as written, without any margin: what a drawing shows as solid. `not_after` is the day
+    at which all three were cut, where they were (see `cut_at`).
     """
 
     edtf: str
@@ -72,6 +68,7 @@ class Period:
     stated: Bounds
     start: Bounds
     end: Bounds
+    not_after: date | None = None
 
     @property
     def earliest(self) -> date | None:
@@ -107,8 +104,31 @@ def ends(period: Period) -> tuple[date | None, date, date, date | None]:
     return start.earliest, latest_start, earliest_end, end.latest
 
 
-# A date that needs no grammar: year, month, day, and how sure it is.
-_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?([~?%]?)")
+@lru_cache(maxsize=16384)
+def cut_at(period: Period, day: date) -> Period:
+    """The period without what lies after `day`, on which somebody could tell of it.
+
+    It is left as it is where nothing of it lies after that day, and where all of it does: such an
+    expression contradicts its own source, which `data.warn` names.
+    """
+    if period.latest is not None and period.latest <= day:
+        return period
+    if period.earliest is not None and period.earliest > day:
+        return period
+    return replace(
+        period,
+        stated=_until(period.stated, day),
+        start=_until(period.start, day),
+        end=_until(period.end, day),
+        not_after=day,
+    )
+
+
+def _until(bounds: Bounds, day: date) -> Bounds:
+    earliest, latest = bounds.earliest, bounds.latest
+    return Bounds(min(earliest, day) if earliest else None, min(latest or day, day))
+
+
 # One day of a range; the library wants the same unit on both sides, and no qualifier.
 _RANGE = re.compile(r"\[([0-9]{4}-[0-9]{2}-[0-9]{2})\.\.([0-9]{4}-[0-9]{2}-[0-9]{2})\]")
 
@@ -118,39 +138,68 @@ def parse_period(expression: str, holding: Holding = Holding.SOME_DAY) -> Period
     """Parse an EDTF expression. Raises PeriodError, in words, for what is not accepted."""
     if expression != expression.strip():
         raise PeriodError("an expression without spaces around it")
-    if expression.startswith("/") or expression.endswith("/"):
-        raise PeriodError("'..' for an open side, as in '../2017' or '2014/..'")
     try:
         return _plain(expression, holding)
-    except (ValueError, OverflowError):
-        pass
+    except ValueError as error:
+        if isinstance(error, PeriodError):
+            raise
     # Imported only here: it builds a grammar, which takes a fifth of a second.
     from data.period_library import parse_with_library  # noqa: PLC0415
 
     return parse_with_library(expression, holding)
 
 
+def exact_bounds(expression: str) -> tuple[str | None, str | None]:
+    """The first and last day of an accepted expression in ISO 8601; None where it is open.
+
+    Margin included, but for what lies outside the years 1 to 9999, which has none.
+    """
+    period = parse_period(expression)
+    sides = expression.split("/") if "/" in expression else [expression]
+    return (
+        _exact(sides[0], period.earliest, first=True),
+        _exact(sides[-1], period.latest, first=False),
+    )
+
+
+def _exact(side: str, day: date | None, *, first: bool) -> str | None:
+    if day not in {date.min, date.max}:
+        return day.isoformat() if day else None
+    unit = parse_unit(side)
+    return iso_words(unit.first if first else unit.last)
+
+
 def unit_period(
     expression: str,
     unit: DatePrecision,
     stated: tuple[date, date],
-    approximate: bool,
+    about: DatePrecision | None,
     holds: Holding,
 ) -> Period:
-    """The period of one unit or range. Raises PeriodError where it ends before it starts.
+    """The period of one unit or range; `about` is the part that is approximate, if one is.
 
-    Raises OverflowError where its margin leaves the calendar.
+    Raises PeriodError where it ends before it starts.
     """
     low, high = stated
     if low > high:
         raise PeriodError("a range that starts before it ends")
-    margin = timedelta(days=MARGINS.get(unit, 0) if approximate else 0)
-    precision = DatePrecision.APPROXIMATE_DAY if approximate and unit is DatePrecision.DAY else unit
+    margin = MARGINS.get(about, 0) if about else 0
+    precision = DatePrecision.APPROXIMATE_DAY if about and unit is DatePrecision.DAY else unit
     if holds is Holding.THROUGHOUT:
-        start, end = Bounds(low - margin, low + margin), Bounds(high - margin, high + margin)
+        start, end = _around(low, low, margin), _around(high, high, margin)
     else:
-        start = end = Bounds(low - margin, high + margin)
-    return Period(expression, precision, approximate, Bounds(low, high), start, end)
+        start = end = _around(low, high, margin)
+    return Period(expression, precision, about is not None, Bounds(low, high), start, end)
+
+
+def _around(low: date, high: date, margin: int) -> Bounds:
+    return Bounds(_moved(low, -margin), _moved(high, margin))
+
+
+def _moved(day: date, days: int) -> date:
+    """Some days later or earlier; the end of the calendar where it has no such day."""
+    ordinal = day.toordinal() + days
+    return date.fromordinal(min(max(ordinal, date.min.toordinal()), date.max.toordinal()))
 
 
 def interval_period(expression: str, lower: Period | None, upper: Period | None) -> Period:
@@ -160,7 +209,7 @@ def interval_period(expression: str, lower: Period | None, upper: Period | None)
     first = lower.stated.earliest if lower else None
     last = upper.stated.latest if upper else None
     if first and last and first > last:
-        raise PeriodError("an interval that starts before it ends")
+        raise PeriodError(BACKWARDS)
     sides = [side for side in (lower, upper) if side]
     return Period(
         edtf=expression,
@@ -173,31 +222,26 @@ def interval_period(expression: str, lower: Period | None, upper: Period | None)
 
 
 def _plain(expression: str, holding: Holding) -> Period:
-    """The period of a plain form. Raises ValueError or OverflowError for all others."""
+    """The period of a plain form. Raises ValueError for all others."""
     lower, slash, upper = expression.partition("/")
     if slash:
-        return interval_period(expression, _plain_side(lower), _plain_side(upper))
+        sides = _plain_side(lower), _plain_side(upper)
+        if all(sides) and parse_unit(lower).first > parse_unit(upper).last:
+            # Also where both lie outside of Python's calendar.
+            raise PeriodError(BACKWARDS)
+        return interval_period(expression, *sides)
     if ends := _RANGE.fullmatch(expression):
         days = date.fromisoformat(ends[1]), date.fromisoformat(ends[2])
-        return unit_period(expression, DatePrecision.INTERVAL, days, False, holding)
+        return unit_period(expression, DatePrecision.INTERVAL, days, None, holding)
     return _plain_date(expression, holding)
 
 
 def _plain_side(text: str) -> Period | None:
-    return None if text == ".." else _plain_date(text, Holding.SOME_DAY)
+    """One side of an interval; None where it is open ('..') or not known ('')."""
+    return None if text in {"..", ""} else _plain_date(text, Holding.SOME_DAY)
 
 
 def _plain_date(text: str, holding: Holding) -> Period:
-    found = _DATE.fullmatch(text)
-    if found is None:
-        raise ValueError(text)
-    year, month, day = int(found[1]), int(found[2] or 0), int(found[3] or 0)
-    if found[3]:
-        unit, low = DatePrecision.DAY, date(year, month, day)
-        high = low
-    elif found[2]:
-        unit, low = DatePrecision.MONTH, date(year, month, 1)
-        high = date(year, month, monthrange(year, month)[1])
-    else:
-        unit, low, high = DatePrecision.YEAR, date(year, 1, 1), date(year, 12, 31)
-    return unit_period(text, unit, (low, high), bool(found[4]), holding)
+    unit = parse_unit(text)
+    stated = as_date(unit.first), as_date(unit.last)
+    return unit_period(text, unit.precision, stated, unit.about, holding)

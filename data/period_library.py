@@ -12,14 +12,8 @@ from time import struct_time
 from edtf import EDTFParseException, parse_edtf
 from edtf.parser import parser_classes as edtf_types
 
-from data.period import (
-    DatePrecision,
-    Holding,
-    Period,
-    PeriodError,
-    interval_period,
-    unit_period,
-)
+from data.calendar_unit import DatePrecision
+from data.period import Holding, Period, PeriodError, interval_period, unit_period
 
 
 def parse_with_library(expression: str, holding: Holding) -> Period:
@@ -35,20 +29,20 @@ def parse_with_library(expression: str, holding: Holding) -> Period:
     except (EDTFParseException, ValueError, OverflowError):
         # The library takes 29 February of any year, and years that no calendar here can hold.
         raise PeriodError(
-            "an EDTF date such as 2019-12-02, 2019-12, 2019, 2020-21 (spring), "
-            "2019-12-02~ (about), 2014-06/2014-07 or ../2014"
+            "an EDTF date such as 2019-12-02, 2019-12, 2019, 201X (the 2010s), 2020-21 (spring), "
+            "2019-12-02~ (about), 2014-06/2014-07, ../2014 (no later) or 2014/.. (from then on)"
         ) from None
 
 
 def _side(expression: str, side: edtf_types.EDTFObject) -> Period | None:
     text = str(side)
-    return None if text == ".." else _single(expression, side, Holding.SOME_DAY)
+    return None if text in {"..", ""} else _single(expression, side, Holding.SOME_DAY)
 
 
 def _single(expression: str, parsed: edtf_types.EDTFObject, holding: Holding) -> Period:
     unit = _unit(expression, parsed)
     stated = _day(parsed.lower_strict()), _day(parsed.upper_strict())
-    return unit_period(expression, unit, stated, _is_approximate(parsed), holding)
+    return unit_period(expression, unit, stated, unit if _is_approximate(parsed) else None, holding)
 
 
 def _unit(expression: str, parsed: edtf_types.EDTFObject) -> DatePrecision:
@@ -56,9 +50,9 @@ def _unit(expression: str, parsed: edtf_types.EDTFObject) -> DatePrecision:
     if isinstance(parsed, edtf_types.UncertainOrApproximate):
         return _unit(expression, parsed.date)
     if isinstance(parsed, edtf_types.Season):
-        if str(parsed).endswith(("-24", "-28", "-29", "-30", "-31", "-32")):
-            # The library bounds winter by one calendar year and guesses the hemisphere.
-            raise PeriodError("winter as an interval of months, such as 2019-12/2020-02")
+        if str(parsed).endswith(("-28", "-29", "-30", "-31", "-32")):
+            # The library bounds these by one calendar year and takes them for the other hemisphere.
+            raise PeriodError("a season of the southern hemisphere as an interval of months")
         return DatePrecision.SEASON
     if isinstance(parsed, edtf_types.OneOfASet):
         return DatePrecision.INTERVAL

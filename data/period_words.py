@@ -4,18 +4,27 @@ from __future__ import annotations
 
 from datetime import date
 
+from data.calendar_unit import DatePrecision, parse_unit
 from data.model import When
-from data.period import DatePrecision, Holding, Period, parse_period
+from data.period import Holding, Period, parse_period
 
-_SEASONS = {21: "spring", 22: "summer", 23: "autumn"}
+# What a period ends with that its expression lets run on: a source tells nothing of later days.
+NOT_AFTER = "not after its publication"
+# Seasons of the northern hemisphere as Level 2 writes them.
+_SEASONS = {25: "spring", 26: "summer", 27: "autumn"}
 
 
 def period_words(when: When) -> str:
     """A period as a reader says it: '26 November 2019', 'about April 2019', 'from 2014 on'.
 
-    Nothing is made more precise than it was written.
+    Nothing is made more precise than it was written; what was cut at the publication says so.
     """
-    period = when.period
+    words = _written_words(when)
+    return f"{words}, {NOT_AFTER}" if when.period.not_after else words
+
+
+def _written_words(when: When) -> str:
+    period = when.as_written()
     match period.precision:
         case DatePrecision.INTERVAL:
             return _interval_words(period, when.holds)
@@ -37,19 +46,15 @@ def day_words(day: date) -> str:
 
 
 def _unit_words(period: Period) -> str:
+    try:
+        return parse_unit(period.edtf).words
+    except ValueError:
+        pass
     first = period.stated.earliest
     if first is None:
         return period.edtf
-    match period.precision:
-        case DatePrecision.DAY | DatePrecision.APPROXIMATE_DAY:
-            return day_words(first)
-        case DatePrecision.MONTH:
-            return f"{first:%B %Y}"
-        case DatePrecision.YEAR:
-            return str(first.year)
-        case _:
-            season = _SEASONS.get(int(period.edtf[5:7]))
-            return f"{season} {first.year}" if season else f"{first:%B %Y} and the months after"
+    season = _SEASONS.get(int(period.edtf[5:7]))
+    return f"{season} {first.year}" if season else f"{first:%B %Y} and the months after"
 
 
 def _interval_words(period: Period, holds: Holding) -> str:
@@ -70,10 +75,17 @@ def _without_repetition(first: str, last: str) -> str:
 
 
 def _open_words(period: Period) -> str:
+    """An open side is left open; an unknown one has an end that nobody knows."""
     first, last = _sides(period)
-    return (
-        f"no later than {_side_words(last)}" if first == ".." else f"from {_side_words(first)} on"
-    )
+    match first, last:
+        case "..", _:
+            return f"no later than {_side_words(last)}"
+        case "", _:
+            return f"until {_side_words(last)}, beginning not known"
+        case _, "":
+            return f"from {_side_words(first)}, end not known"
+        case _:
+            return f"from {_side_words(first)} on"
 
 
 def _sides(period: Period) -> tuple[str, str]:

@@ -23,6 +23,17 @@ class PlaceMark:
     claims: tuple[Claim, ...]
     role: Role = Role.LOCATION
 
+    @property
+    def key(self) -> str:
+        """What names it: the place, and how precisely the claims are placed there."""
+        return key_of(self.place, self.level, self.radius_km)
+
+
+def key_of(place: Place, level: Level, radius_km: float | None) -> str:
+    """The name of a mark, of [a-z0-9-]: 'anbar-governorate', 'kirkuk-near-30'."""
+    radius = f"-{radius_km:g}".replace(".", "-") if radius_km else ""
+    return f"{place.id}-{level.value}{radius}"
+
 
 @dataclass(frozen=True, slots=True)
 class Box:

@@ -14,7 +14,8 @@ from calendar import monthrange
 from datetime import date
 from typing import Any, TypeAlias
 
-from data.period import DatePrecision, Period
+from data.calendar_unit import DatePrecision
+from data.period import Period
 from data.period_words import edtf_words
 
 # A year, a year and a month, or a year, a month and a day.
@@ -30,11 +31,9 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 
 def certain_month(period: Period) -> date | None:
     """The first day of the month in which all of the period lies, margin included."""
-    first, last = period.earliest, period.latest
-    if not isinstance(first, date) or not isinstance(last, date):
-        return None
-    month = first.replace(day=1)
-    return month if month == last.replace(day=1) else None
+    months = {day.replace(day=1) for day in _known(period.earliest, period.latest)}
+    is_bounded = len(_known(period.earliest, period.latest)) == 2
+    return months.pop() if is_bounded and len(months) == 1 else None
 
 
 def citation_words(period: Period) -> str:
@@ -132,9 +131,12 @@ def _stated(period: Period) -> tuple[Parts, Parts] | None:
 
 
 def _stated_days(period: Period) -> list[date]:
-    """The bounds that are stated; none for an open side or for a year that no calendar here has."""
-    bounds = (period.stated.earliest, period.stated.latest)
-    return [bound for bound in bounds if isinstance(bound, date)]
+    return _known(period.stated.earliest, period.stated.latest)
+
+
+def _known(*bounds: date | None) -> list[date]:
+    """The bounds that are days; none of an open side or beyond the ends of Python's calendar."""
+    return [day for day in bounds if day is not None and day not in {date.min, date.max}]
 
 
 def _iso(parts: Parts) -> str:

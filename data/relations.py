@@ -12,9 +12,10 @@ from enum import StrEnum
 from itertools import combinations, product
 from typing import Self
 
+from data.calendar_unit import DatePrecision
 from data.figures import bounds, comparable, overlap
 from data.model import Claim, Figure, Place, StatedWhen
-from data.period import DatePrecision, Period
+from data.period import Period, cut_at
 from data.terms import ActorRole, Level, Stance
 
 
@@ -38,6 +39,9 @@ class StatedTime:
     def of(cls, stated: StatedWhen, published: Period) -> Self:
         """The codebook writes "now" and "still" as the month of publication, about."""
         period = stated.period
+        if published.latest is not None:
+            # As of a claim's own period: what is told was over when it was.
+            period = cut_at(period, published.latest)
         first, day = period.stated.earliest, published.stated.earliest
         same_month = first is not None and day is not None and first == day.replace(day=1)
         month = period.precision is DatePrecision.MONTH and period.approximate

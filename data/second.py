@@ -159,7 +159,9 @@ def _first(corpus: Corpus, source: str, spots: Sequence[Span]) -> list[Marked]:
         for excerpt, span in corpus.anchored(claim):
             if excerpt.source == source:
                 marks.append(
-                    Marked(_within(span, spots), claim.kind, claim.when.period, places, joined)
+                    Marked(
+                        _within(span, spots), claim.kind, claim.when.as_written(), places, joined
+                    )
                 )
     return marks
 

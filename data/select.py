@@ -11,6 +11,7 @@ import numpy as np
 
 from data.model import Claim, Corpus, When
 from data.period import Holding, Period, ends
+from data.perpetrators import side_names, sides_of
 from data.terms import Kind
 from data.timetable import KINDS, Mask, Timetable
 
@@ -24,18 +25,21 @@ class Filters:
 
     `sources` keeps claims that one of these sources speaks to. `period` keeps claims that possibly
     hold on some day of it; with `certain`, those alone that surely do. Without a period `certain`
-    asks nothing.
+    asks nothing. `violent` keeps claims that tell a violent act, `sides` of these the ones that one
+    of these sides did (`data.perpetrators`).
     """
 
     kinds: frozenset[Kind] = frozenset()
     sources: frozenset[str] = frozenset()
     period: Period | None = None
     certain: bool = False
+    violent: bool = False
+    sides: frozenset[str] = frozenset()
 
     @property
     def active(self) -> bool:
-        """Whether anything is kept out."""
-        return bool(self.kinds or self.sources or self.period)
+        """Whether anything is kept out of the claims of all kinds, or of all violent acts."""
+        return bool(self.kinds or self.sources or self.period or self.sides)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,7 @@ class Counts:
 
     kinds: Mapping[Kind, int]
     sources: Mapping[str, int]
+    sides: Mapping[str, int]
 
 
 def matching(corpus: Corpus, filters: Filters) -> tuple[Claim, ...]:
@@ -65,6 +70,10 @@ def passing(corpus: Corpus, filters: Filters) -> Mask:
         kept &= table.columns.of_kinds(filters.kinds)
     if filters.sources:
         kept &= table.of_sources(filters.sources)
+    if filters.violent:
+        kept &= table.violent
+    if filters.sides:
+        kept &= table.of_sides(filters.sides)
     if filters.period:
         first, last = (day.toordinal() for day in _asked_for(filters.period))
         ask = table.columns.surely_hold if filters.certain else table.columns.may_touch
@@ -73,10 +82,14 @@ def passing(corpus: Corpus, filters: Filters) -> Mask:
 
 
 def counts(corpus: Corpus, filters: Filters) -> Counts:
-    """The claims of each kind and of each source of the corpus, were that filter not set."""
+    """The claims of each kind, each source and each side, were that filter not set.
+
+    A side that did none of the corpus's violent acts is left out.
+    """
     table = timetable(corpus)
     of_any_kind = passing(corpus, replace(filters, kinds=frozenset()))
     of_any_source = passing(corpus, replace(filters, sources=frozenset()))
+    of_any_side = passing(corpus, replace(filters, sides=frozenset()))
     each = np.bincount(table.columns.kind[of_any_kind], minlength=len(KINDS)).tolist()
     nobody = np.zeros(len(table.claims), np.bool_)
     return Counts(
@@ -85,22 +98,34 @@ def counts(corpus: Corpus, filters: Filters) -> Counts:
             source: int(np.count_nonzero(of_any_source & table.spoken_to.get(source, nobody)))
             for source in corpus.sources
         },
+        sides={
+            side: int(np.count_nonzero(of_any_side & table.done_by[side]))
+            for side in side_names(corpus)
+            if side in table.done_by
+        },
     )
 
 
 def in_view(corpus: Corpus, filters: Filters) -> tuple[int, int, int]:
-    """How many claims pass all filters, how many of these are attacks, how many sources speak."""
+    """How many claims pass all filters, how many tell a violent act, how many sources speak."""
     table, kept = timetable(corpus), passing(corpus, filters)
-    attacks = kept & table.columns.of_kinds({Kind.ATTACK})
+    acts = kept & table.violent
     sources = sum(bool((kept & spoken_to).any()) for spoken_to in table.spoken_to.values())
-    return int(np.count_nonzero(kept)), int(np.count_nonzero(attacks)), sources
+    return int(np.count_nonzero(kept)), int(np.count_nonzero(acts)), sources
+
+
+def violent_acts(corpus: Corpus) -> int:
+    """How many claims of the corpus tell a violent act."""
+    return int(np.count_nonzero(timetable(corpus).violent))
 
 
 def timetable(corpus: Corpus) -> Timetable:
     """The claims of a corpus in order of time, as columns; made once and kept as long as it is."""
     found = _TIMETABLES.get(id(corpus))
     if found is None:
-        found = _TIMETABLES[id(corpus)] = Timetable.of(in_order(corpus.claims.values()))
+        found = _TIMETABLES[id(corpus)] = Timetable.of(
+            in_order(corpus.claims.values()), corpus.actors
+        )
         weakref.finalize(corpus, _TIMETABLES.pop, id(corpus), None)
     return found
 
@@ -109,14 +134,16 @@ def timetable(corpus: Corpus) -> Timetable:
 _TIMETABLES: dict[int, Timetable] = {}
 
 
-def passes(claim: Claim, filters: Filters) -> bool:
-    """Whether one claim passes all filters."""
-    if filters.kinds and claim.kind not in filters.kinds:
-        return False
-    if filters.sources and filters.sources.isdisjoint(claim.sources):
-        return False
-    if filters.period is None:
-        return True
+def passes(claim: Claim, filters: Filters, corpus: Corpus) -> bool:
+    """Whether one claim of a corpus passes all filters."""
+    kept = (
+        not (filters.kinds and claim.kind not in filters.kinds)
+        and not (filters.sources and filters.sources.isdisjoint(claim.sources))
+        and not (filters.violent and not claim.is_violent)
+        and not (filters.sides and filters.sides.isdisjoint(sides_of(claim, corpus.actors)))
+    )
+    if not kept or filters.period is None:
+        return kept
     first, last = _asked_for(filters.period)
     if filters.certain:
         return surely_holds(claim.when, first, last)

@@ -23,18 +23,20 @@ class Kind(StrEnum):
 
 
 class EventType(StrEnum):
-    """How an attack was made; names follow ACLED's sub-event types where ACLED has one."""
+    """How a violent act was done, by whomever; docs/method.md has ACLED's and UCDP's types."""
 
     ARMED_CLASH = "armed-clash"
+    GROUND_ASSAULT = "ground-assault"
+    ARMED_ASSAULT = "armed-assault"
     CAR_BOMB = "car-bomb"
-    EXPLOSION = "explosion"
     SUICIDE_BOMB = "suicide-bomb"
+    EXPLOSION = "explosion"
     SHELLING = "shelling"
     AIR_STRIKE = "air-strike"
+    DRONE_STRIKE = "drone-strike"
     ABDUCTION = "abduction"
     ASSASSINATION = "assassination"
     ATTACK_ON_CIVILIANS = "attack-on-civilians"
-    ARMED_ASSAULT = "armed-assault"
     CHECKPOINT = "checkpoint"
     UNSPECIFIED = "unspecified"
 

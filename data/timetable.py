@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import compress
@@ -11,8 +11,9 @@ from typing import Self, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from data.model import Claim
+from data.model import Actor, Claim
 from data.period import Holding, Period, ends
+from data.perpetrators import sides_of
 from data.terms import Kind
 
 Numbers: TypeAlias = npt.NDArray[np.int64]
@@ -62,30 +63,35 @@ class Columns:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Timetable:
-    """Claims in a fixed order and their columns; by source which of them it speaks to, and by
-    place the rows of those located there, under None of those that are nowhere."""
+    """Claims in a fixed order and their columns; by source which of them it speaks to, by place the
+    rows of those located there, under None of those that are nowhere, which tell a violent act, and
+    by side which of these it did."""
 
     claims: tuple[Claim, ...]
     columns: Columns
     spoken_to: dict[str, Mask]
     located: dict[str | None, Numbers]
+    violent: Mask
+    done_by: dict[str, Mask]
 
     @classmethod
-    def of(cls, claims: tuple[Claim, ...]) -> Self:
-        """The timetable of these claims, in their order."""
+    def of(cls, claims: tuple[Claim, ...], actors: Mapping[str, Actor]) -> Self:
+        """The timetable of these claims, in their order; `actors` are those of their corpus."""
         rows: dict[str, list[int]] = {}
         located: dict[str | None, list[int]] = {}
+        sides: dict[str, list[int]] = {}
         for row, claim in enumerate(claims):
+            for side in sides_of(claim, actors):
+                sides.setdefault(side, []).append(row)
             for source in claim.sources:
                 rows.setdefault(source, []).append(row)
             places: set[str | None] = {where.place for where in claim.locations}
             for place in places or {None}:
                 located.setdefault(place, []).append(row)
-        masks = {source: np.zeros(len(claims), np.bool_) for source in rows}
-        for source, mask in masks.items():
-            mask[rows[source]] = True
         at = {place: np.array(each, np.int64) for place, each in located.items()}
-        return cls(claims, columns(claims), masks, at)
+        violent = np.array([claim.is_violent for claim in claims], np.bool_)
+        size = len(claims)
+        return cls(claims, columns(claims), _masks(rows, size), at, violent, _masks(sides, size))
 
     def listed(self, rows: Mask) -> Listed:
         """The claims of some rows, in the same order."""
@@ -95,10 +101,11 @@ class Timetable:
 
     def of_sources(self, sources: Collection[str]) -> Mask:
         """Which claims one of these sources speaks to."""
-        found = np.zeros(len(self.claims), np.bool_)
-        for source in self.spoken_to.keys() & sources:
-            found |= self.spoken_to[source]
-        return found
+        return self._any_of(self.spoken_to, sources)
+
+    def of_sides(self, sides: Collection[str]) -> Mask:
+        """Which claims tell a violent act that one of these sides did."""
+        return self._any_of(self.done_by, sides)
 
     def at_places(self, places: Iterable[str | None]) -> Mask:
         """Which claims are located at one of these places; None is for those that are nowhere."""
@@ -106,6 +113,20 @@ class Timetable:
         for place in self.located.keys() & places:
             found[self.located[place]] = True
         return found
+
+    def _any_of(self, masks: Mapping[str, Mask], names: Collection[str]) -> Mask:
+        found = np.zeros(len(self.claims), np.bool_)
+        for name in masks.keys() & names:
+            found |= masks[name]
+        return found
+
+
+def _masks(rows: Mapping[str, list[int]], size: int) -> dict[str, Mask]:
+    """For each name a mask of the rows that it has."""
+    masks = {name: np.zeros(size, np.bool_) for name in rows}
+    for name, mask in masks.items():
+        mask[rows[name]] = True
+    return masks
 
 
 class Listed(tuple[Claim, ...]):

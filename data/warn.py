@@ -14,8 +14,8 @@ from datetime import date, timedelta
 from itertools import combinations
 from math import asin, cos, radians, sin, sqrt
 
-from data.model import Claim, Corpus, Excerpt, Place
-from data.terms import Kind, Level, WarningCode
+from data.model import AHEAD, Claim, Corpus, Excerpt, Place
+from data.terms import Level, WarningCode
 
 LONGEST_QUOTE = 400
 # After xSub: reports within this of one another may tell of one event.
@@ -94,7 +94,7 @@ def _unrecorded(excerpt: Excerpt) -> Iterator[str]:
 
 
 def _months_missing(claim: Claim, excerpt: Excerpt) -> Iterator[str]:
-    period = claim.when.period
+    period = claim.when.as_written()
     first, last = period.earliest or date.min, period.latest or date.max
     for number, month in enumerate(MONTHS, start=1):
         if re.search(rf"\b{month}\b", excerpt.exact) and not _holds_month(first, last, number):
@@ -151,9 +151,9 @@ def _plain(text: str) -> str:
 
 
 def _after_publication(claim: Claim, excerpt: Excerpt, corpus: Corpus) -> bool:
-    if claim.kind in {Kind.FORECAST, Kind.PRESCRIPTION}:
+    if claim.kind in AHEAD:
         return False
-    first = claim.when.period.stated.earliest
+    first = claim.when.as_written().stated.earliest
     published = corpus.sources[excerpt.source].published_period.latest
     return first is not None and published is not None and first > published
 

@@ -158,8 +158,8 @@ def test_the_median_of_an_even_count_is_the_mean_of_the_middle() -> None:
 
 def test_the_whole_is_told_with_every_symbol_and_every_mark(curated: Corpus) -> None:
     want = wanted_whole("ours", curated, Filters())
-    attacks = [claim for claim in curated.claims.values() if claim.kind is Kind.ATTACK]
-    located = {(claim.id, where.place) for claim in attacks for where in claim.locations}
+    claims = curated.claims.values()
+    located = {(claim.id, where.place) for claim in claims for where in claim.locations}
     told = {each for mark in want["marks"] for each in mark.removeprefix("group:").split(",")}
     assert want["title"] == f"{len(curated.claims)} claims"
     assert sum(int(each.split()[1]) for each in want["symbols"]) == len(located)

@@ -18,14 +18,8 @@ from pylatexenc.latex2text import LatexNodes2Text
 from data.bibliography import bibtex, ris
 from data.exports.bibliography import csl_item
 from data.model import Corpus, Source
-from data.period import Bounds, DatePrecision, Period, parse_period
-from data.reference_dates import (
-    bibtex_dates,
-    certain_month,
-    citation_words,
-    csl_date,
-    ris_dates,
-)
+from data.period import parse_period
+from data.period_words import edtf_words
 from tests.corpora import source
 from tests.hostile import STRINGS
 
@@ -249,6 +243,14 @@ DATES = [
         "no later than 9 May 2018",
     ),
     Dated("2018-05/..", "2018", None, None, "//from May 2018 on", "from May 2018 on"),
+    Dated(
+        *("2018-05/", "2018", None, None, "//from May 2018, end not known"),
+        "from May 2018, end not known",
+    ),
+    Dated("2019-03-XX", "2019", "mar", "2019-03", "03//", ([2019, 3],)),
+    Dated("2019-03-05T10:10:10Z", "2019", "mar", "2019-03-05", "03/05/", ([2019, 3, 5],)),
+    Dated("201X", "2010/2019", None, "2010/2019", None, ([2010], [2019])),
+    Dated("2019-24", "2019/2020", None, "2019-24", None, ([2019], 4)),
 ]
 each_date = pytest.mark.parametrize("dated", DATES, ids=[each.published for each in DATES])
 
@@ -311,24 +313,13 @@ def test_no_format_is_more_precise_than_the_days_that_are_known(one: date, other
         assert entry["date"].startswith(f"{first.year:04}/{first.month:02}/")
 
 
-@pytest.mark.parametrize(
-    "day", [pytest.param(None, id="open"), pytest.param("-0043-01-01", id="of no calendar here")]
-)
-def test_what_has_no_bounds_in_the_calendar_stays_words(day: Any) -> None:
-    bounds = Bounds(day, day)
-    period = Period("2018/..", DatePrecision.OPEN, False, bounds, bounds, bounds)
-    assert bibtex_dates(period) == ris_dates(period) == {}
-    assert certain_month(period) is None
-    assert csl_date(period) == {"literal": "from 2018 on"}
-    assert citation_words(period) == "from 2018 on"
-
-
-def test_a_decade_is_a_range_of_its_years() -> None:
-    bounds = Bounds(date(1980, 1, 1), date(1989, 12, 31))
-    period = Period("198X", DatePrecision.YEAR, False, bounds, bounds, bounds)
-    assert csl_date(period) == {"date-parts": [[1980], [1989]]}
-    assert bibtex_dates(period) == {"year": "{1980/1989}", "date": "{1980/1989}"}
-    assert ris_dates(period) == {}
+@pytest.mark.parametrize("published", ["-0043", "Y17000000", "-0300/-0200"])
+def test_years_that_no_calendar_here_has_stay_words(published: str) -> None:
+    given = of(published=published)
+    fields, entry = parsed_bibtex(bibtex(given)), parsed_ris(ris(given))
+    assert not {"year", "month", "date"} & {*fields, *entry}
+    assert csl_item(given)["issued"] == {"literal": edtf_words(published)}
+    assert f"Published {edtf_words(published)} (inferred)" in entry["notes"][0]
 
 
 def test_every_source_of_the_corpus_has_its_month_where_that_is_certain(curated: Corpus) -> None:

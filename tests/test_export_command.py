@@ -166,3 +166,11 @@ def test_a_style_for_qgis_stands_beside_the_features(files: Files, tmp_path: Pat
     assert export(files, "--format", "geojson", "-o", str(tmp_path / "claims.geojson")) == 0
     assert ElementTree.parse(tmp_path / "claims.qml").getroot().tag == "qgis"  # noqa: S314
     assert {path.name for path in tmp_path.glob("claims.*")} == {"claims.geojson", "claims.qml"}
+
+
+def test_the_types_of_a_csv_stand_beside_it(files: Files, tmp_path: Path) -> None:
+    assert export(files, "--format", "csv", "-o", str(tmp_path / "claims.csv")) == 0
+    names = (tmp_path / "claims.csv").read_text(encoding="utf-8-sig").splitlines()[0].split(",")
+    types = (tmp_path / "claims.csvt").read_text(encoding="utf-8").strip().split(",")
+    assert dict(zip(names, types, strict=True))["source"] == '"String"'
+    assert dict(zip(names, types, strict=True))["earliest"] == '"Date"'

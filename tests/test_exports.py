@@ -121,6 +121,8 @@ def test_a_row_of_the_csv_has_all_that_leads_back_from_a_quote(small: Corpus) ->
         "claim": "khanaqin-shelled",
         "kind": "attack",
         "event_type": "shelling",
+        "perpetrator_side": "other",
+        "targets": "",
         "statement": "Daesh shelled Khanaqin.",
         "edtf": "2019-05-03",
         "holds": "on-some-day",

@@ -11,7 +11,6 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 import geopandas
-import pandas
 import pytest
 import shapely
 from hypothesis import given
@@ -19,10 +18,12 @@ from hypothesis import strategies as st
 from pyproj import Geod
 from shapely.geometry import Point, Polygon, shape
 
-from components.palette import KIND_COLOURS
+from components.palette import KIND_COLOURS, MIXED
 from data.agreement import Agreement, assess
 from data.exports.about import About
 from data.exports.annotations import render_annotations
+from data.exports.colours import COLOURS
+from data.exports.features import SEVERAL
 from data.exports.geo import render_geojson
 from data.exports.linked_places import (
     LPF_CONTEXT,
@@ -35,9 +36,10 @@ from data.exports.qgis import render_qgis_style
 from data.exports.shapes import shape_of
 from data.load import SEEDS_DIRECTORY, load_corpus
 from data.model import Corpus, When, Where
-from data.period import Holding
+from data.period import Holding, parse_period
+from data.places import place_marks
 from data.select import in_order
-from data.terms import Kind, Level
+from data.terms import Level
 from tests.corpora import Files, claim, excerpt, in_memory, place
 
 AREAS = {"district", "governorate", "region", "country"}
@@ -72,12 +74,11 @@ def test_there_is_a_feature_for_each_place_of_each_claim_and_none_is_missing(
     curated: Corpus, table: Any
 ) -> None:
     wanted = [
-        (each.id, where.place if where else None, where.role.value if where else None)
+        (each.id, where.place if where else "", where.role.value if where else "")
         for each in in_order(curated.claims.values())
         for where in each.where or (None,)
     ]
-    read = table[["claim", "place_id", "role"]].astype(object)
-    rows = read.where(read.notna(), None).itertuples(index=False, name=None)
+    rows = table[["claim", "place_id", "role"]].itertuples(index=False, name=None)
     assert list(rows) == wanted
     assert table["id"].is_unique
 
@@ -106,10 +107,10 @@ def test_nothing_coarser_than_a_town_is_a_point(table: Any) -> None:
 
 
 def test_the_shape_says_what_the_geometry_is(table: Any) -> None:
-    drawn = table[table["shape"].notna()]
+    drawn = table[table["shape"] != ""]
     assert list(drawn["shape"].map(FORMS)) == list(drawn.geom_type)
     assert set(drawn["shape"]) == set(FORMS)
-    assert table[table["shape"].isna()].geometry.isna().all()
+    assert table[table["shape"] == ""].geometry.isna().all()
     assert list(drawn["near"]) == list(drawn["shape"] == "circle")
     assert (drawn[drawn["shape"] == "route"]["width_km"] > 0).all()
     assert (drawn[drawn["near"]]["radius_km"] > 0).all()
@@ -118,20 +119,20 @@ def test_the_shape_says_what_the_geometry_is(table: Any) -> None:
 @pytest.mark.parametrize(
     ("level", "ucdp", "acled"),
     [
-        ("site", 1, 1),
-        ("town", 1, 1),
-        ("near", 2, 2),
-        ("governorate", 4, 3),
-        ("region", 5, 3),
-        ("country", 6, None),
+        ("site", "1", "1"),
+        ("town", "1", "1"),
+        ("near", "2", "2"),
+        ("governorate", "4", "3"),
+        ("region", "5", "3"),
+        ("country", "6", ""),
     ],
 )
 def test_precision_follows_the_table_of_the_method(
-    table: Any, level: str, ucdp: int, acled: int | None
+    table: Any, level: str, ucdp: str, acled: str
 ) -> None:
     rows = table[table["level"] == level]
     assert set(rows["ucdp_where_prec"]) == {ucdp}
-    assert set(rows["acled_geo_precision"].dropna()) == ({acled} if acled else set())
+    assert set(rows["acled_geo_precision"]) == {acled}
 
 
 def test_every_quote_stands_where_the_feature_says(table: Any) -> None:
@@ -149,7 +150,8 @@ def test_days_are_the_bounds_of_the_period_and_missing_where_it_is_open(
     for row in table.itertuples():
         period = curated.claims[row.claim].when.period
         for day, wanted in ((row.earliest, period.earliest), (row.latest, period.latest)):
-            assert (None if pandas.isna(day) else day.date()) == wanted
+            assert (date.fromisoformat(day) if day else None) == wanted
+        assert parse_period(row.edtf.removeprefix("EDTF ")) == period
 
 
 def test_a_feature_says_what_the_claim_says(files: Files) -> None:
@@ -162,9 +164,10 @@ def test_a_feature_says_what_the_claim_says(files: Files) -> None:
         "kind": "attack",
         "event_type": "shelling",
         "statement": "Daesh shelled Khanaqin.",
-        "period": "2019-05-03",
-        "earliest": "2019-05-03",
-        "latest": "2019-05-03",
+        "period": "3 May 2019",
+        "edtf": "EDTF 2019-05-03",
+        "earliest": "20190503",
+        "latest": "20190503",
         "date_precision": "day",
         "place": "Khanaqin",
         "role": "location",
@@ -270,52 +273,90 @@ def style() -> ET.Element:
     return ET.fromstring(render_qgis_style())  # noqa: S314 - our own bytes
 
 
-def colours(symbol: ET.Element) -> set[str]:
-    return {option.get("value", "") for option in symbol.iter("Option")}
-
-
 def test_a_style_has_the_structure_that_qgis_reads(style: ET.Element) -> None:
     assert style.tag == "qgis"
     renderer = style.find("renderer-v2")
     assert renderer is not None
     assert renderer.get("type") == "RuleRenderer"
     keys = [each.get("key") for each in style.iter() if each.get("key")]
-    assert len(keys) == len(set(keys)) == 1 + 6 + 6 * len(Kind)
+    assert len(keys) == len(set(keys))
     # A style that names one type of geometry is refused by the layers of the others.
     assert style.find("layerGeometryType") is None
-    layers = {"fill": "SimpleFill", "line": "SimpleLine", "marker": "SimpleMarker"}
-    for symbol in style.iter("symbol"):
-        [layer] = symbol.findall("layer")
-        assert layer.get("class") == layers[symbol.get("type", "")]
-        options = [(each.get("name"), each.get("value")) for each in layer.iter("Option")][1:]
-        assert options == [(each.get("k"), each.get("v")) for each in layer.iter("prop")]
+    symbols = {each.get("name") for each in style.findall("renderer-v2/symbols/symbol")}
+    assert {each.get("symbol") for each in style.findall("renderer-v2/rules/rule")} == symbols
+    for layer in style.iter("layer"):
+        options = [(each.get("name"), each.get("value")) for each in layer.findall("Option/Option")]
+        assert options == [(each.get("k"), each.get("v")) for each in layer.findall("prop")]
 
 
-def test_each_kind_has_its_colour_of_the_dashboard_in_every_shape(style: ET.Element) -> None:
-    symbols = {each.get("name"): each for each in style.iter("symbol")}
-    for group in style.findall("renderer-v2/rules/rule"):
-        for kind, rule in zip(Kind, group.findall("rule"), strict=True):
-            assert rule.get("filter") == f"\"kind\" = '{kind}'"
-            colour = KIND_COLOURS[kind].light
-            rgb = ",".join(str(int(colour[i : i + 2], 16)) for i in (1, 3, 5))
-            assert f"{rgb},255" in colours(symbols[rule.get("symbol")])
+def test_the_colours_are_those_of_the_dashboard(style: ET.Element) -> None:
+    assert {
+        **{kind.value: colour.light for kind, colour in KIND_COLOURS.items()},
+        SEVERAL: MIXED.light,
+    } == COLOURS
+    asked = [each.get("value", "") for each in style.iter("Option")]
+    for kind, colour in COLOURS.items():
+        assert kind == SEVERAL or any(f"'{kind}', '{colour}'" in each for each in asked)
 
 
-def test_every_feature_with_a_shape_falls_under_one_rule_of_its_geometry(
-    style: ET.Element, table: Any
+def test_one_symbol_is_drawn_for_each_mark_of_the_dashboards_map(
+    style: ET.Element, table: Any, curated: Corpus
 ) -> None:
-    drawn = table[table["shape"].notna()]
+    marks = place_marks(curated, in_order(curated.claims.values()))
+    drawn = table[table["mark_first"]]
+    read = drawn[["mark", "mark_claims", "level"]].itertuples(index=False, name=None)
+    assert set(read) == {(each.key, len(each.claims), each.level.value) for each in marks}
+    assert len(drawn) == len(marks)
     types = {"Point": "marker", "LineString": "line", "Polygon": "fill", "MultiPolygon": "fill"}
     symbols = {each.get("name"): each.get("type") for each in style.iter("symbol")}
     counted = 0
-    for group in style.findall("renderer-v2/rules/rule"):
-        words = group.get("filter", "").replace(" = ", " == ").replace("<>", "!=")
+    for rule in style.findall("renderer-v2/rules/rule"):
+        words = rule.get("filter", "").replace(" = ", " == ")
+        if words == "FALSE":
+            continue
         query = words.replace('"', "").replace("AND", "and").replace("NOT IN", "not in")
-        rows = drawn.query(query)
+        rows = table.query(query.replace("IN (", "in (").replace("<>", "!="))
+        if rule.get("label", "").startswith("Disputed"):
+            # Drawn over what has a rule of its own.
+            assert rows["mark_disputed"].all()
+            continue
         counted += len(rows)
-        symbol = {symbols[rule.get("symbol")] for rule in group.findall("rule")}
-        assert {types[each] for each in rows.geom_type} == symbol
+        assert {types[each] for each in rows.geom_type} == {symbols[rule.get("symbol")]}
     assert counted == len(drawn)
+
+
+def test_an_area_is_shaded_so_faintly_that_what_lies_below_is_seen(style: ET.Element) -> None:
+    symbols = {each.get("name"): each for each in style.iter("symbol")}
+    for rule in style.findall("renderer-v2/rules/rule"):
+        symbol = symbols[rule.get("symbol")]
+        if symbol.get("type") != "fill" or rule.get("label") == "Disputed":
+            continue
+        values = {each.get("name"): each.get("value", "") for each in symbol.iter("Option")}
+        if rule.get("label") == "Country":
+            # A country is a number and no shape over everything else.
+            assert values["style"] == "no"
+            continue
+        (fill,) = (each for each in symbol.iter("Option") if each.get("name") == "fillColor")
+        (asked,) = (each.get("value", "") for each in fill if each.get("name") == "expression")
+        alpha = int(re.search(r"'alpha', (\d+)\)", asked)[1])  # type: ignore[index]
+        assert 0 < alpha < 64
+
+
+def test_every_symbol_has_its_number(style: ET.Element) -> None:
+    shapes = {
+        rule.get("filter", "").partition(' AND "mark_first"')[0]: rule.get("label")
+        for rule in style.findall("renderer-v2/rules/rule")
+        if rule.get("filter") != "FALSE" and "mark_disputed" not in rule.get("filter", "")
+    }
+    numbered = {
+        shapes[rule.get("filter", "").partition(' AND "mark_first"')[0]]
+        for rule in style.findall("labeling/rules/rule")
+        if "mark_claims" in rule.find("settings/text-style").get("fieldName", "")  # type: ignore[union-attr]
+    }
+    assert numbered == set(shapes.values())
+    assert all(each.get("displayAll") == "0" for each in style.iter("rendering")), (
+        "labels may lie on each other"
+    )
 
 
 # ── Linked Places ────────────────────────────────────────────────────────────────────────────────

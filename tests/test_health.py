@@ -330,7 +330,7 @@ def test_a_reader_sees_what_is_wrong_above_the_last_good_corpus(shown: Files) ->
     assert [each.label for each in app.expander if "problems" in each.label] == [
         "The other problems"
     ]
-    assert any("Sidelight" in body and "claim" in body for body in drawn)
+    assert any("Sidelight" in body and "violent act" in body for body in drawn)
 
 
 @pytest.mark.usefixtures("shown")

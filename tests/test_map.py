@@ -16,19 +16,28 @@ from colorspacious import cspace_convert, deltaE
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.selection import layer_of, selected
+from app.selection import layer_of, layers_of, selected
 from app.view import NO_PLACE, View
 from components.claim_map import Clicked, build_symbols, clicked
 from components.legend import build_legend
-from components.map_layers import MapLayer, hue_of_mark, hues_of, shown_on
+from components.map_layers import MapLayer, hue_of_mark, hues_of, side_hue
 from components.map_symbols import build_choice
 from components.map_words import claim_words, map_words
-from components.palette import EVENT_HUES, MIXED, SEVERAL, SOURCE_COLOURS, Colour
+from components.palette import (
+    EVENT_HUES,
+    MIXED,
+    SEVERAL,
+    SIDE_COLOURS,
+    SOURCE_COLOURS,
+    UNSAID,
+    Colour,
+)
 from components.timeline import build_timeline
 from data.bins import Step
 from data.load import load_corpus
 from data.model import Claim, Corpus
 from data.period import parse_period
+from data.perpetrators import side_names, sides_of
 from data.places import (
     Box,
     PlaceMark,
@@ -65,7 +74,8 @@ MOSUL = replace(WHOLE, place="mosul")
     "view",
     [
         MOSUL,
-        replace(MOSUL, layer=MapLayer.KINDS),
+        replace(MOSUL, filters=Filters(violent=True)),
+        replace(MOSUL, filters=Filters(violent=True, sides=frozenset({"daesh"}))),
         replace(MOSUL, filters=Filters(kinds=OTHERS, period=parse_period("2017"))),
         replace(MOSUL, filters=Filters(kinds=frozenset({Kind.ARREST, Kind.ATTACK}))),
         replace(WHOLE, place=NO_PLACE, layer=MapLayer.SOURCES),
@@ -73,26 +83,18 @@ MOSUL = replace(WHOLE, place="mosul")
         replace(WHOLE, box=Box(-180, -90, 180, 90), layer=MapLayer.KINDS),
     ],
 )
-def test_what_is_selected_on_the_map_is_what_its_layer_shows_there(
+def test_what_is_selected_on_the_map_is_what_passes_the_filters_there(
     view: View, curated: Corpus
 ) -> None:
     claims = matching(curated, view.filters)
-    drawn = shown_on(layer_of(view), claims, None)
     if view.box:
-        wanted = inside(curated, drawn, view.box)
+        wanted = inside(curated, claims, view.box)
     elif view.place == NO_PLACE:
-        wanted = without_location(drawn)
+        wanted = without_location(claims)
     else:
-        wanted = at_place(drawn, "mosul")
+        wanted = at_place(claims, "mosul")
     assert selected(curated, view, claims)[1] == wanted
     assert wanted
-
-
-def test_a_chosen_claim_is_selected_at_its_place_on_a_layer_that_hides_it(curated: Corpus) -> None:
-    claims = matching(curated, Filters())
-    chosen = next(each for each in at_place(claims, "mosul") if each.kind is not Kind.ATTACK)
-    assert chosen not in selected(curated, MOSUL, claims)[1]
-    assert chosen in selected(curated, replace(MOSUL, claim=chosen.id), claims)[1]
 
 
 # ── Symbols ──────────────────────────────────────────────────────────────────────────────────────
@@ -185,14 +187,37 @@ def test_origin_and_destination_are_outlined_and_never_a_location() -> None:
 # ── Layers and hues ──────────────────────────────────────────────────────────────────────────────
 
 
-def test_the_layer_of_attacks_shows_attacks_and_the_chosen_claim(curated: Corpus) -> None:
-    claims = list(curated.claims.values())
-    other = next(each for each in claims if each.kind is Kind.MOVEMENT)
-    shown = shown_on(MapLayer.ATTACKS, claims, other.id)
-    assert {each.kind for each in shown} == {Kind.ATTACK, Kind.MOVEMENT}
-    assert sum(each.kind is Kind.MOVEMENT for each in shown) == 1
-    for layer in (MapLayer.KINDS, MapLayer.SOURCES):
-        assert shown_on(layer, claims, None) == claims
+@pytest.mark.parametrize(
+    ("filters", "layers"),
+    [
+        (Filters(), ["all", "sources"]),
+        (Filters(violent=True), ["attacks", "by-whom", "sources"]),
+        (Filters(sides=frozenset({"daesh"})), ["attacks", "by-whom", "sources"]),
+        (Filters(kinds=frozenset({Kind.ATTACK})), ["attacks", "by-whom", "sources"]),
+        (Filters(kinds=frozenset({Kind.ATTACK, Kind.ARREST})), ["all", "sources"]),
+    ],
+)
+def test_acts_are_coloured_by_what_tells_acts_apart_and_others_by_kind(
+    filters: Filters, layers: list[str]
+) -> None:
+    view = View(filters)
+    assert list(layers_of(view)) == layers
+    assert layer_of(view) == layers[0]
+    for layer in MapLayer:
+        drawn = layer_of(replace(view, layer=layer))
+        assert drawn == (layer if layer in layers else layers[0])
+
+
+def test_a_violent_act_is_coloured_by_whoever_did_it(curated: Corpus) -> None:
+    names = side_names(curated)
+    for each in curated.claims.values():
+        hues = hues_of(each, MapLayer.PERPETRATORS, curated)
+        if each.is_violent:
+            told = [names[side] for side in sides_of(each, curated.actors)]
+            assert [hue.name for hue in hues] == told
+        else:
+            assert hues == hues_of(each, MapLayer.KINDS, curated)
+    assert len({side_hue(side, curated).colour for side in names}) == len(names)
 
 
 def test_every_event_type_has_a_hue_and_a_claim_of_two_sources_has_two(curated: Corpus) -> None:
@@ -214,7 +239,7 @@ def test_the_hues_of_a_layer_are_told_apart_with_any_colour_blindness(
     sight: str, dark: bool
 ) -> None:
     events = {hue.colour for hue in EVENT_HUES.values()} | {MIXED}
-    for colours in (events, {*SOURCE_COLOURS, MIXED}):
+    for colours in (events, {*SOURCE_COLOURS, MIXED}, {*SIDE_COLOURS, UNSAID, MIXED}):
         for one, other in combinations(sorted(colours, key=str), 2):
             difference = deltaE(seen(one, sight, dark), seen(other, sight, dark), "sRGB1")
             assert difference > 12, (one, other, difference)

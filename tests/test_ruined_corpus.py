@@ -199,10 +199,10 @@ RUINS = [
         "an `event_type`, because this is an attack",
     ),
     case(
-        "event_type on an arrest",
-        edit(KHANAQIN, "kind: attack", "kind: arrest"),
+        "event_type on a forecast",
+        edit(KHANAQIN, "kind: attack", "kind: forecast"),
         f"{KHANAQIN}:1",
-        "no `event_type`, because arrest is not attack",
+        "no `event_type`, because a claim of the kind forecast tells no violent act",
     ),
     case(
         "a disputed claim without a note",

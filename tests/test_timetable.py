@@ -14,8 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.bins import Step, bins, column_bins
-from data.model import Corpus
+from data.model import NO_ACT, Actor, Corpus, Side
 from data.period import parse_period
+from data.perpetrators import NOT_SAID, OTHER, sides_of
 from data.places import at_place, without_location
 from data.select import (
     Filters,
@@ -28,7 +29,7 @@ from data.select import (
     passing,
     timetable,
 )
-from data.terms import Kind
+from data.terms import ActorRole, EventType, Kind
 from data.timetable import columns
 from tests.corpora import claim, excerpt, in_memory, place, source
 from tests.test_period import CLOSED, HOLDINGS, OPEN
@@ -50,6 +51,12 @@ WHERE = st.builds(
     st.sampled_from(PLACES),
     st.sampled_from(["location", "origin"]),
 )
+SIDES = {"daesh": "east", "army": "west", "police": None}
+WHO = st.builds(
+    lambda actor, role: {"actor": actor, "role": role},
+    st.sampled_from(["daesh", "police", "army"]),
+    st.sampled_from(ActorRole),
+)
 # A source that says nothing, and one that is not in the corpus.
 ASKED = [*SOURCES, "003", "099"]
 FILTERS = st.builds(
@@ -58,6 +65,8 @@ FILTERS = st.builds(
     sources=st.frozensets(st.sampled_from(ASKED)),
     period=st.one_of(st.none(), EDTF.map(parse_period)),
     certain=st.booleans(),
+    violent=st.booleans(),
+    sides=st.frozensets(st.sampled_from(["east", OTHER, NOT_SAID, "nobody"])),
 )
 CLAIM = st.fixed_dictionaries(
     {
@@ -67,6 +76,8 @@ CLAIM = st.fixed_dictionaries(
         "kind": st.sampled_from(KINDS),
         "sources": st.lists(st.sampled_from(SOURCES), min_size=1, max_size=4),
         "where": st.lists(WHERE, max_size=2, unique_by=str),
+        "event_type": st.one_of(st.none(), st.sampled_from(EventType)),
+        "actors": st.lists(WHO, max_size=3),
     }
 )
 
@@ -74,15 +85,23 @@ CLAIM = st.fixed_dictionaries(
 def corpus_of(drawn: list[dict[str, Any]]) -> Corpus:
     def one(number: int, each: Mapping[str, Any]) -> dict[str, Any]:
         excerpts = [excerpt("words", source=name) for name in each["sources"]]
-        changes = {name: each[name] for name in ("when", "kind", "where")}
-        if each["kind"] is not Kind.ATTACK:
+        changes = {name: each[name] for name in ("when", "kind", "where", "event_type", "actors")}
+        if each["kind"] is Kind.ATTACK:
+            changes["event_type"] = each["event_type"] or EventType.UNSPECIFIED
+        elif each["kind"] in NO_ACT:
             changes["event_type"] = None
         return claim(f"no-{number}", *excerpts, **changes)
 
-    return in_memory(
+    corpus = in_memory(
         *(one(number, each) for number, each in enumerate(drawn)),
         sources=[source(name, f"{name}.txt", name) for name in (*SOURCES, "003")],
         places=[place(name) for name in PLACES],
+    )
+    actors = [Actor(id=name, name=name, side=side) for name, side in SIDES.items()]
+    return replace(
+        corpus,
+        actors={each.id: each for each in actors},
+        sides={name: Side(id=name, name=name) for name in ("east", "west")},
     )
 
 
@@ -91,7 +110,7 @@ CORPORA = st.lists(CLAIM, max_size=8).map(corpus_of)
 
 @given(CORPORA, FILTERS)
 def test_the_matching_claims_are_those_that_pass_in_order(corpus: Corpus, filters: Filters) -> None:
-    each = [claim for claim in corpus.claims.values() if passes(claim, filters)]
+    each = [claim for claim in corpus.claims.values() if passes(claim, filters, corpus)]
     assert matching(corpus, filters) == in_order(each)
 
 
@@ -104,6 +123,11 @@ def test_a_choice_is_counted_as_the_others_leave_it(corpus: Corpus, filters: Fil
         assert number == len(matching(corpus, replace(filters, kinds=frozenset({kind}))))
     for name, number in counted.sources.items():
         assert number == len(matching(corpus, replace(filters, sources=frozenset({name}))))
+    for name, number in counted.sides.items():
+        assert number == len(matching(corpus, replace(filters, sides=frozenset({name}))))
+    assert set(counted.sides) == {
+        side for each in corpus.claims.values() for side in sides_of(each, corpus.actors)
+    }
 
 
 @given(CORPORA, FILTERS, st.sampled_from(Step))
@@ -122,9 +146,9 @@ def test_the_columns_of_the_matching_claims_are_theirs(
 @given(CORPORA, FILTERS)
 def test_what_is_in_view_is_counted_as_claim_by_claim(corpus: Corpus, filters: Filters) -> None:
     claims = matching(corpus, filters)
-    attacks = sum(each.kind is Kind.ATTACK for each in claims)
+    acts = sum(each.is_violent for each in claims)
     sources = {source for each in claims for source in each.sources}
-    assert in_view(corpus, filters) == (len(claims), attacks, len(sources))
+    assert in_view(corpus, filters) == (len(claims), acts, len(sources))
 
 
 @given(CORPORA, FILTERS, st.lists(st.sampled_from(PLACES), max_size=2))

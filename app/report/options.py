@@ -15,7 +15,20 @@ from data.judgements import Judgement
 
 # What the address of the page may hold; the same names, with the same meaning.
 PARAMETERS = (
-    *("claim", "place", "kind", "source", "period", "certain", "known", "map", "box", "among"),
+    *(
+        "claims",
+        "claim",
+        "place",
+        "kind",
+        "by-whom",
+        "source",
+        "period",
+        "certain",
+        "known",
+        "map",
+        "box",
+        "among",
+    ),
     *("lanes", "by", "strip", "context", "zoom", "table", "grades", "view"),
 )
 _DATA = {"csv": "csv", "geojson": "geojson", "jsonld": "annotations", "jsonl": "jsonl"}

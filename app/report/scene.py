@@ -11,13 +11,12 @@ from app.corpus import Library, passing
 from app.report.request import Request, Subject
 from app.selection import layer_of, outside, selected, with_claim
 from app.view import View, shown_words
-from components.map_layers import MapLayer, shown_on
+from components.map_layers import MapLayer
 from data.agreement import is_disputed
 from data.brief import Brief
 from data.exports.about import About
 from data.judgements import Judgement
 from data.model import Claim, Corpus
-from data.terms import Kind
 
 Address = tuple[tuple[str, str], ...]
 
@@ -60,14 +59,12 @@ class Scene:
 
     @property
     def layer(self) -> MapLayer:
-        """The layer of the map that is drawn."""
+        """What map and timeline are coloured by."""
         return layer_of(self.view)
 
     def of_brief(self) -> Scene:
-        """The same for the figures of a brief: of what is told alone, whatever kinds that has."""
-        others = any(claim.kind is not Kind.ATTACK for claim in self.told)
-        layer = MapLayer.KINDS if self.layer is MapLayer.ATTACKS and others else self.view.layer
-        return replace(self, view=replace(self.view, layer=layer), told_alone=True)
+        """The same for the figures of a brief: of what is told alone."""
+        return replace(self, told_alone=True)
 
     @cached_property
     def disputed(self) -> frozenset[str]:
@@ -82,10 +79,8 @@ class Scene:
         return selected(self.corpus, self.view, self.passing)[0] or "Daesh in Iraq and Syria"
 
     def shown(self, subject: Subject) -> tuple[Claim, ...]:
-        """The claims that are drawn or told; the map has those of its layer."""
-        if subject is Subject.MAP:
-            return tuple(shown_on(self.layer, self.drawn, self.view.claim))
-        return self.drawn if subject is Subject.TIMELINE else self.told
+        """The claims that are drawn or told."""
+        return self.drawn if subject in {Subject.MAP, Subject.TIMELINE} else self.told
 
     @property
     def has_figures(self) -> bool:

@@ -8,12 +8,14 @@ import streamlit as st
 
 from app import state
 from app.paging import draw_more, first_of
+from app.selection import layer_of
+from app.view import View
 from components.claim_list import chosen_claim, draw_list
 from data.frames import claims_frame
 from data.model import Claim, Corpus
 
 
-def draw_choice(corpus: Corpus, listed: Sequence[Claim], hint: str, *, dark: bool) -> None:
+def draw_choice(corpus: Corpus, listed: Sequence[Claim], hint: str, view: View) -> None:
     """Draw the claims under a hint; choosing one puts it into the address."""
     with st.container(horizontal=True, vertical_alignment="center"):
         st.caption(hint)
@@ -23,7 +25,14 @@ def draw_choice(corpus: Corpus, listed: Sequence[Claim], hint: str, *, dark: boo
         return
     about = len(listed), *(each.id for each in listed[:1])
     shown = first_of(listed, key=state.CLAIM_LIST, about=about)
-    draw_list(shown, corpus, dark=dark, key=state.CLAIM_LIST, on_choose=lambda: _on_list(corpus))
+    draw_list(
+        shown,
+        corpus,
+        layer_of(view),
+        dark=view.dark,
+        key=state.CLAIM_LIST,
+        on_choose=lambda: _on_list(corpus),
+    )
     draw_more(listed, key=state.CLAIM_LIST, about=about)
 
 

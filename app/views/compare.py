@@ -19,12 +19,7 @@ from data.model import Claim
 def draw_page(library: Library, view: View, claims: Sequence[Claim]) -> None:
     """Draw the chosen claim, and the pinned one at its right."""
     if not view.claim:
-        draw_choice(
-            library.corpus,
-            claims,
-            "Choose a claim to set its sources side by side.",
-            dark=view.dark,
-        )
+        draw_choice(library.corpus, claims, "Choose a claim to set its sources side by side.", view)
         return
     chosen = library.corpus.claims[view.claim]
     if view.pin is None or view.pin == view.claim:

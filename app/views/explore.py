@@ -76,6 +76,4 @@ def _draw_panel(library: Library, view: View, claims: Sequence[Claim]) -> None:
         draw_words("No claim passes these filters. Widen the period or clear a filter.")
         st.button("Clear all filters", key="clear-empty", on_click=state.clear_filters)
         return
-    draw_choice(
-        corpus, listed, "Choose a claim here, on the map or on the timeline.", dark=view.dark
-    )
+    draw_choice(corpus, listed, "Choose a claim here, on the map or on the timeline.", view)

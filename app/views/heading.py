@@ -2,25 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from markupsafe import Markup
 
+from app import state
 from app.corpus import Library
+from app.segments import draw_segments
 from app.text import draw
 from app.view import View
 from components.wording import counted
 from data.period_words import day_words
-from data.select import in_view
+from data.select import in_view, violent_acts
+
+_KEY = "claims-shown"
+_CLAIMS: Mapping[bool, str] = {True: "Violent acts", False: "All kinds of claims"}
 
 
 def draw_title(library: Library, view: View) -> None:
     """The name, and how many of the claims are in view."""
-    claims, attacks, sources = in_view(library.corpus, view.filters)
-    total = counted(len(library.corpus.claims), "claim")
+    claims, acts, sources = in_view(library.corpus, view.filters)
+    if view.filters.violent:
+        total, more = counted(violent_acts(library.corpus), "violent act"), []
+    else:
+        total, more = counted(len(library.corpus.claims), "claim"), [counted(acts, "violent act")]
     count = f"{claims} of {total}" if view.filters.active else total
     draw(
-        Markup('<div class="sl-title"><h1>Sidelight</h1><p>{}: <b>{}</b>, {}, {}</p></div>').format(
-            _subject(view), count, counted(attacks, "attack"), counted(sources, "document")
+        Markup('<div class="sl-title"><h1>Sidelight</h1><p>{}: <b>{}</b>, {}</p></div>').format(
+            _subject(view), count, ", ".join([*more, counted(sources, "document")])
         )
+    )
+    draw_segments(
+        "Show",
+        _CLAIMS,
+        view.filters.violent,
+        key=_KEY,
+        named=False,
+        on_change=lambda: state.show_claims(acts=bool(state.widget(_KEY))),
     )
 
 

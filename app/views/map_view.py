@@ -12,11 +12,11 @@ from app import state
 from app.corpus import Library, passing
 from app.picks import follow
 from app.segments import draw_segments
-from app.selection import attacks_alone, layer_of
+from app.selection import layer_of, layers_of
 from app.view import View
 from components.claim_map import Canvas, Clicked, build_symbols, clicked, draw_map, link_map
 from components.legend import build_legend
-from components.map_layers import LAYER_NAMES, MapLayer, shown_on
+from components.map_layers import LAYER_NAMES, MapLayer
 from components.map_symbols import build_choice, key_of
 from components.pickable import draw_pickable
 from data.agreement import is_disputed
@@ -30,7 +30,7 @@ _LAYER, _LEGEND = "map-layer", "map-legend"
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """The symbols of a layer, the same for all choices of a claim."""
+    """The symbols, the same for all choices of a claim."""
 
     marks: tuple[PlaceMark, ...]
     disputed: frozenset[str]
@@ -40,7 +40,7 @@ class Drawn:
 def draw_map_view(library: Library, view: View) -> None:
     """Draw the map of the claims in view with its layers and its legend."""
     corpus, layer = library.corpus, layer_of(view)
-    drawn = _drawn(library, view.filters, layer)
+    drawn = _drawn(library, view.filters)
     with st.container(key="map", gap="xsmall"):
         _draw_layers(layer, view)
         draw_map(
@@ -64,37 +64,32 @@ def draw_map_view(library: Library, view: View) -> None:
 def link_map_view(library: Library, view: View) -> None:
     """Show the choice on the map, and follow what is clicked on it."""
     corpus = library.corpus
-    marks = _drawn(library, view.filters, layer_of(view)).marks
+    marks = _drawn(library, view.filters).marks
     link_map(
-        build_choice(corpus.claims.get(view.claim or ""), marks, corpus),
+        build_choice(corpus.claims.get(view.claim or ""), marks, corpus, layer_of(view)),
         key=state.MAP,
         on_click=lambda: _on_click(corpus, marks),
     )
 
 
 @lru_cache(maxsize=32)
-def _drawn(library: Library, filters: Filters, layer: MapLayer) -> Drawn:
-    claims = shown_on(layer, passing(library, filters), None)
+def _drawn(library: Library, filters: Filters) -> Drawn:
+    claims = passing(library, filters)
     disputed = frozenset(each.id for each in claims if is_disputed(each))
     return Drawn(place_marks(library.corpus, claims), disputed, len(without_location(claims)))
 
 
 @lru_cache(maxsize=32)
 def _written(library: Library, filters: Filters, layer: MapLayer, box: Box | None) -> str:
-    drawn = _drawn(library, filters, layer)
+    drawn = _drawn(library, filters)
     return build_symbols(drawn.marks, library.corpus, layer=layer, disputed=drawn.disputed, box=box)
 
 
 def _draw_layers(layer: MapLayer, view: View) -> None:
-    usable = {
-        each: name
-        for each, name in LAYER_NAMES.items()
-        if each is not MapLayer.ATTACKS or attacks_alone(view)
-    }
     with st.container(key="map-layers"):
         draw_segments(
-            "On the map",
-            usable,
+            "Colour by",
+            {each: LAYER_NAMES[each] for each in layers_of(view)},
             layer,
             key=_LAYER,
             named=False,

@@ -51,7 +51,7 @@ def _draw_document(library: Library, view: View, document: str, claims: Sequence
         if view.claim:
             draw_claim(library, corpus.claims[view.claim], own, view)
         elif view.passage is not None:
-            _draw_passage(library, document, view.passage, dark=view.dark)
+            _draw_passage(library, document, view.passage, view)
         else:
             draw(build_source_card(corpus, document, dark=view.dark))
     key = f"{_DOCUMENT}-{document}"
@@ -68,12 +68,12 @@ def _draw_document(library: Library, view: View, document: str, claims: Sequence
         )
 
 
-def _draw_passage(library: Library, document: str, offset: int, *, dark: bool) -> None:
+def _draw_passage(library: Library, document: str, offset: int, view: View) -> None:
     listed = claims_at(library.corpus, document, offset)
     with st.container(horizontal=True, vertical_alignment="center"):
         draw(Markup("<h3>{} in this passage</h3>").format(counted(len(listed), "claim")))
         st.button("Close", icon=":material/close:", on_click=state.choose_passage, args=(None,))
-    draw_choice(library.corpus, listed, "Choose a claim to see its quotes.", dark=dark)
+    draw_choice(library.corpus, listed, "Choose a claim to see its quotes.", view)
 
 
 def _revealed(view: View) -> str | None:

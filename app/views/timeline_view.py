@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import streamlit as st
 
@@ -15,7 +15,7 @@ from app.picks import follow
 from app.route_names import base_path
 from app.segments import draw_segments
 from app.selection import layer_of, outside, with_claim
-from app.view import TimelineLook, View, window_of
+from app.view import TimelineLook, View, usual_lanes, window_of
 from components import plotly_script
 from components.map_layers import MapLayer
 from components.pickable import draw_pickable
@@ -36,6 +36,7 @@ from components.timeline_key import draw_timeline_key
 from components.timeline_table import build_timeline_table
 from data.bins import Bin, Step, bins
 from data.model import Claim, Corpus
+from data.perpetrators import side_names
 from data.select import Filters
 from data.terms import Kind
 
@@ -45,6 +46,8 @@ _AS_TABLE = "timeline-as-table"
 _CONTEXT, _ZOOM = "timeline-context", "timeline-zoom"
 _LANE_NAMES: Mapping[LaneBy, str] = {
     LaneBy.KIND: "Kind",
+    LaneBy.TYPE: "Type of act",
+    LaneBy.SIDE: "By whom",
     LaneBy.SOURCE: "Source",
     LaneBy.PLACE: "Place",
     LaneBy.ACTOR: "Actor",
@@ -147,9 +150,10 @@ def _draw_choices(view: View) -> None:
     if not shown.open:
         return
     with shown:
-        draw_segments("Lanes by", _LANE_NAMES, look.lanes, key=_LANES, on_change=_store_look)
-        draw_segments("Dates", _BASIS_NAMES, look.basis, key=_BASIS, on_change=_store_look)
-        draw_segments("Count by", _STEP_NAMES, look.step, key=_STEP, on_change=_store_look)
+        store = partial(_store_look, usual_lanes(view.filters))
+        draw_segments("Lanes by", _lanes(view), look.lanes, key=_LANES, on_change=store)
+        draw_segments("Dates", _BASIS_NAMES, look.basis, key=_BASIS, on_change=store)
+        draw_segments("Count by", _STEP_NAMES, look.step, key=_STEP, on_change=store)
         for label, key, on in (
             ("What happened meanwhile", _CONTEXT, look.context),
             ("Zoom to the period", _ZOOM, look.zoomed),
@@ -157,10 +161,20 @@ def _draw_choices(view: View) -> None:
         ):
             state.set_widget(key, on)
             unusable = key == _ZOOM and view.filters.period is None
-            st.toggle(label, key=key, disabled=unusable, on_change=_store_look)
+            st.toggle(label, key=key, disabled=unusable, on_change=store)
 
 
-def _store_look() -> None:
+def _lanes(view: View) -> Mapping[LaneBy, str]:
+    """What the lanes can be of: what tells violent acts apart, or kinds of claims."""
+    other = {LaneBy.KIND} if view.filters.violent else {LaneBy.TYPE, LaneBy.SIDE}
+    return {
+        each: name
+        for each, name in _LANE_NAMES.items()
+        if each not in other or each is view.look.lanes
+    }
+
+
+def _store_look(usual: LaneBy) -> None:
     state.set_look(
         TimelineLook(
             lanes=LaneBy(state.widget(_LANES)),
@@ -169,7 +183,8 @@ def _store_look() -> None:
             context=bool(state.widget(_CONTEXT)),
             zoomed=bool(state.widget(_ZOOM)),
             table=bool(state.widget(_AS_TABLE)),
-        )
+        ),
+        usual,
     )
 
 
@@ -188,12 +203,14 @@ def _on_select(corpus: Corpus, lanes: LaneBy) -> None:
 
 
 def _keep(cell: Cell, corpus: Corpus, lanes: LaneBy) -> None:
-    """Keep what a cell counts: its months, and its kind or source."""
+    """Keep what a cell counts: its months, and its kind, source or side."""
     state.set_period(f"{cell.first:%Y-%m}/{cell.last:%Y-%m}")
     if lanes is LaneBy.KIND and cell.lane in set(Kind):
         state.set_kinds([Kind(cell.lane)])
     elif lanes is LaneBy.SOURCE and cell.lane in corpus.sources:
         state.set_sources([cell.lane])
+    elif lanes is LaneBy.SIDE and cell.lane in side_names(corpus):
+        state.set_sides([cell.lane])
 
 
 def _on_period() -> None:

@@ -9,7 +9,10 @@ from data.export import render_jsonl
 from data.exports.about import About
 from data.exports.annotations import render_annotations
 from data.exports.bibliography import render_bibtex, render_csl, render_ris
+from data.exports.columns import render_csvt
 from data.exports.geo import render_geojson
+from data.exports.geopackage import render_geopackage
+from data.exports.kml import render_kml
 from data.exports.linked_places import render_linked_places
 from data.exports.qgis import render_qgis_style
 from data.exports.spreadsheet import render_csv, render_xlsx
@@ -20,12 +23,21 @@ Render = Callable[[Sequence[Claim], Corpus, About], bytes]
 
 
 @dataclass(frozen=True, slots=True)
+class Companion:
+    """A file that belongs beside another, under the same name but for its suffix."""
+
+    title: str
+    suffix: str
+    media_type: str
+    render: Callable[[], bytes]
+
+
+@dataclass(frozen=True, slots=True)
 class Format:
     """One format. `words` follow a count of claims; `render` gives the whole file.
 
-    `binary` files are not for a terminal. `companion` is a file that belongs beside it, as its
-    suffix and what writes it. The same claims in the same order, the same corpus and the same
-    `About` give the same bytes.
+    `binary` files are not for a terminal. `companion` is a file that belongs beside it. The same
+    claims in the same order, the same corpus and the same `About` give the same bytes.
     """
 
     name: str
@@ -35,7 +47,7 @@ class Format:
     words: str
     binary: bool
     render: Render
-    companion: tuple[str, Callable[[], bytes]] | None = None
+    companion: Companion | None = None
 
 
 def _jsonl(claims: Sequence[Claim], corpus: Corpus, _about: About) -> bytes:
@@ -46,9 +58,11 @@ FORMATS: Mapping[str, Format] = {
     each.name: each
     for each in (
         Format(
-            *("csv", "CSV", ".csv", "text/csv; charset=utf-8", "a row for each excerpt"),
+            *("csv", "CSV", ".csv", "text/csv; charset=utf-8"),
+            "a row for each excerpt; its types for QGIS stand beside it",
             binary=False,
             render=render_csv,
+            companion=Companion("Types of the CSV", ".csvt", "text/plain", render_csvt),
         ),
         Format(
             *("xlsx", "Excel", ".xlsx"),
@@ -73,7 +87,19 @@ FORMATS: Mapping[str, Format] = {
             "as features, one for each place of each; a style for QGIS stands beside it",
             binary=False,
             render=render_geojson,
-            companion=(".qml", render_qgis_style),
+            companion=Companion("Style for QGIS", ".qml", "application/xml", render_qgis_style),
+        ),
+        Format(
+            *("gpkg", "GeoPackage", ".gpkg", "application/geopackage+sqlite3"),
+            "as layers of places and claims with their styles for QGIS",
+            binary=True,
+            render=render_geopackage,
+        ),
+        Format(
+            *("kml", "KML", ".kml", "application/vnd.google-earth.kml+xml"),
+            "as placemarks for Google Earth, one for each place of each",
+            binary=False,
+            render=render_kml,
         ),
         Format(
             *("linked-places", "Linked Places", ".lp.json", "application/json"),

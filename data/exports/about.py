@@ -13,6 +13,7 @@ from data.period_words import edtf_words
 from data.select import Filters
 
 ALL = "all claims"
+ACTS = "violent acts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +34,11 @@ def program_version() -> str:
 
 def filter_words(filters: Filters) -> str:
     """The filters as a reader says them: 'kind: arrest; possibly on a day of: 2019 (EDTF 2019)'."""
-    parts = []
+    parts = [ACTS] if filters.violent else []
     if filters.kinds:
         parts.append(f"kind: {', '.join(sorted(filters.kinds))}")
+    if filters.sides:
+        parts.append(f"by whom: {', '.join(sorted(filters.sides))}")
     if filters.sources:
         parts.append(f"source: {', '.join(sorted(filters.sources))}")
     if filters.period:

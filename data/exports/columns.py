@@ -1,10 +1,46 @@
-"""The columns of each sheet in order: what a reader of the files can rely on."""
+"""The columns of each table in order, with their types: what a reader of the files can rely on."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from enum import StrEnum
 
-_CLAIM = ("kind", "event_type", "statement", "edtf", "holds", "earliest", "latest", "precision")
+
+class Type(StrEnum):
+    """What a column holds, the same in a file of one claim and in one of them all.
+
+    An `EDTF` is a text (ISO 8601-2), a `CODE` a whole number that only names something and may be
+    missing; a `LIST` has texts.
+    """
+
+    TEXT = "text"
+    EDTF = "edtf"
+    LIST = "list"
+    INTEGER = "integer"
+    CODE = "code"
+    REAL = "real"
+    BOOLEAN = "boolean"
+    DAY = "day"
+
+
+# Of the columns below that are not text.
+_TYPES: Mapping[str, Type] = {
+    **dict.fromkeys(("earliest", "latest"), Type.DAY),
+    **dict.fromkeys(("start", "end", "number", "credibility", "geonames"), Type.INTEGER),
+    **dict.fromkeys(("latitude", "longitude", "radius_km"), Type.REAL),
+    **dict.fromkeys(("minimum", "maximum", "common_minimum", "common_maximum"), Type.REAL),
+}
+
+
+def type_of(column: str) -> Type:
+    """What a column of the sheets and of the CSV holds, in a cell that is not empty."""
+    return _TYPES.get(column, Type.TEXT)
+
+
+_CLAIM = (
+    *("kind", "event_type", "perpetrator_side", "targets", "statement"),
+    *("edtf", "holds", "earliest", "latest", "precision"),
+)
 _SUMMARY = ("places", "levels", "latitude", "longitude", "other_places", "actors")
 _AGREEMENT = ("agreement", "agreement_reason")
 _POINT = ("latitude", "longitude")
@@ -47,3 +83,16 @@ CSV: tuple[str, ...] = (
     *_STATED,
     *("reliability", "credibility", "figures_as_written", "file", "sha256", "corpus"),
 )
+
+# As GDAL and QGIS name the types in a `.csvt` beside a CSV.
+_CSVT: Mapping[Type, str] = {
+    Type.TEXT: "String",
+    Type.INTEGER: "Integer",
+    Type.REAL: "Real",
+    Type.DAY: "Date",
+}
+
+
+def render_csvt() -> bytes:
+    """The types of the CSV's columns, without which QGIS takes source 003 for the number 3."""
+    return (",".join(f'"{_CSVT[type_of(column)]}"' for column in CSV) + "\r\n").encode()

@@ -12,6 +12,7 @@ from data.exports import FORMATS, Format
 from data.exports.about import About, filter_words
 from data.model import Corpus
 from data.period import Period, PeriodError, parse_period
+from data.perpetrators import side_names
 from data.select import Filters, matching
 from data.terms import Kind
 
@@ -22,6 +23,8 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     add("--format", choices=FORMATS, default="jsonl")
     add("-o", "--output", type=Path, metavar="FILE", help="default: standard output")
     add("--kind", action="append", type=Kind, choices=list(Kind), default=[], metavar="KIND")
+    add("--violent-acts", action="store_true", help="only claims that tell a violent act")
+    add("--by-whom", action="append", default=[], metavar="SIDE", help="such as daesh; repeatable")
     add("--source", action="append", default=[], metavar="ID", help="such as 003; repeatable")
     add("--period", type=_period, metavar="EDTF", help="keep what possibly holds in it")
     add("--certain", action="store_true", help="keep only what surely holds in the period")
@@ -34,7 +37,12 @@ def run(options: argparse.Namespace, corpus: Corpus) -> int:
         print(complaint, file=sys.stderr)
         return 1
     filters = Filters(
-        frozenset(options.kind), frozenset(options.source), options.period, options.certain
+        kinds=frozenset(options.kind),
+        sources=frozenset(options.source),
+        period=options.period,
+        certain=options.certain,
+        violent=options.violent_acts,
+        sides=frozenset(options.by_whom),
     )
     chosen: Format = FORMATS[options.format]
     claims = matching(corpus, filters)
@@ -43,8 +51,8 @@ def run(options: argparse.Namespace, corpus: Corpus) -> int:
     try:
         _write(content, options.output)
         if options.output and chosen.companion:
-            suffix, render = chosen.companion
-            write_atomically(options.output.with_suffix(suffix), render())
+            beside = options.output.with_suffix(chosen.companion.suffix)
+            write_atomically(beside, chosen.companion.render())
     except OSError as error:
         print(f"{target}: cannot be written ({error.strerror}).", file=sys.stderr)
         return 1
@@ -59,6 +67,10 @@ def _complaint(options: argparse.Namespace, corpus: Corpus) -> str:
     unknown = [each for each in options.source if each not in corpus.sources]
     if unknown:
         return f"--source {unknown[0]}: no such source; there are {', '.join(corpus.sources)}."
+    sides = side_names(corpus)
+    strange = [each for each in options.by_whom if each not in sides]
+    if strange:
+        return f"--by-whom {strange[0]}: no such side; there are {', '.join(sides)}."
     if options.certain and options.period is None:
         return "--certain: needs --period, because it asks what surely holds in it."
     if options.output is None and FORMATS[options.format].binary and sys.stdout.isatty():

@@ -13,7 +13,7 @@ from typing import Any
 
 from data.agreement import Agreement, assess
 from data.exports.about import About
-from data.exports.geo import ATTRIBUTION
+from data.exports.features import ATTRIBUTION
 from data.exports.jsonld import (
     WHOLE,
     annotation_iri,
@@ -86,13 +86,14 @@ def render_linked_places(claims: Iterable[Claim], corpus: Corpus, about: About =
 
 
 def _feature(place: Place, told: Sequence[tuple[Claim, Where]], corpus: Corpus) -> dict[str, Any]:
-    periods = {claim.when.edtf: claim.when.period for claim, _ in told}
+    # Periods that are written alike may have been cut at different publications.
+    spans = {(each.edtf, each.latest): each for each in (claim.when.period for claim, _ in told)}
     feature = {
         "@id": place_iri(place.id),
         "type": "Feature",
         "properties": _properties(place, corpus),
         "when": {
-            "timespans": [timespan(periods[edtf]) for edtf in sorted(periods)],
+            "timespans": [timespan(each) for each in sorted(spans.values(), key=_in_time)],
             "label": "the periods of the claims that speak of this place",
         },
         "names": _names(place, corpus),
@@ -111,6 +112,10 @@ def _properties(place: Place, corpus: Corpus) -> dict[str, Any]:
     codes = _countries(place, corpus)
     properties = {"title": place.name, "fclasses": [FEATURE_CLASSES[place.level]]}
     return properties | ({"ccodes": codes} if codes else {})
+
+
+def _in_time(period: Period) -> tuple[str, date]:
+    return period.edtf, period.latest or date.max
 
 
 def timespan(period: Period) -> dict[str, dict[str, str]]:

@@ -1,160 +1,220 @@
-"""A style for QGIS, to lie beside the GeoJSON under the same name with the ending `.qml`.
+"""Styles for QGIS, after which a layer looks as the dashboard's map does.
 
-The GeoJSON holds several types of geometry, which QGIS opens as one layer each and gives all the
-same style; so the rules ask for the feature's `shape`, and no type is named for the whole style.
+One symbol stands for each place with the number of its claims, whether the features are claims (in
+the GeoJSON) or the symbols themselves (in the GeoPackage's `places`). Aggregates of QGIS, which
+would follow a filter that is set there, were tried and took a minute for each drawing. A layer may
+hold several types of geometry, which QGIS opens as one layer each and gives all the same style; so
+the rules ask for the feature's `shape`, and no type is named for the whole style.
 """
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
-from data.terms import Kind
+from data.exports.colours import BORDER, COLOURS, INK, PAPER
+from data.exports.features import SEVERAL
+from data.exports.qgis_labels import add_labels
+from data.exports.qgis_xml import Layer, Symbol, add_symbol, document, key, rgba
 
-DOCTYPE = "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n"
-KIND_COLOURS: Mapping[Kind, str] = {
-    Kind.ATTACK: "#c3272b",
-    Kind.OPERATION: "#2f6db3",
-    Kind.TERRITORY: "#9a7a12",
-    Kind.ARREST: "#882255",
-    Kind.MOVEMENT: "#117733",
-    Kind.STRENGTH: "#3a8a99",
-    Kind.ACTIVITY_LEVEL: "#aa4499",
-    Kind.HUMANITARIAN: "#7f7a1f",
-    Kind.POLITICAL: "#6b4e9b",
-    Kind.ASSESSMENT: "#5c6672",
-    Kind.FORECAST: "#8a6246",
-    Kind.PRESCRIPTION: "#4a6b52",
-}
-# The rules have the same keys in every file, so that its bytes repeat.
-KEYS = uuid.UUID("5f3c1d1e-0a35-4c0e-9a5f-2f8f6f1d7b10")
+VERSION = "3.22.16-Białowieża"
 
 
 @dataclass(frozen=True, slots=True)
-class Drawing:
-    """How one group of features is drawn; in `properties` `{}` stands for the kind's colour."""
+class Asked:
+    """The expressions by which the features of a layer tell of what a symbol stands for.
 
-    label: str
-    filter: str
-    symbol: str
-    layer: str
-    alpha: float
-    properties: Mapping[str, str]
+    `drawn` picks the one feature that is drawn for a symbol.
+    """
+
+    drawn: str
+    count: str
+    kind: str
+    disputed: str
 
 
-_OUTLINE = {"style": "no", "outline_color": "{}", "outline_width": "0.5"}
-DRAWINGS = (
-    Drawing(
-        "Country",
-        "\"shape\" = 'area' AND \"level\" = 'country'",
-        "fill",
-        "SimpleFill",
-        0.6,
-        _OUTLINE | {"outline_style": "dot"},
-    ),
-    Drawing(
-        "Region, approximate",
-        "\"shape\" = 'area' AND \"level\" = 'region'",
-        "fill",
-        "SimpleFill",
-        0.25,
-        {"color": "{}", "style": "solid", "outline_style": "no"},
-    ),
-    Drawing(
-        "Governorate or district",
-        "\"shape\" = 'area' AND \"level\" NOT IN ('country', 'region')",
-        "fill",
-        "SimpleFill",
-        0.25,
-        {"color": "{}", "style": "solid", "outline_color": "{}", "outline_style": "dash"},
-    ),
-    Drawing(
-        "Route, approximate",
-        "\"shape\" = 'route'",
-        "line",
-        "SimpleLine",
-        0.5,
-        {"line_color": "{}", "line_width": "1.6", "line_style": "solid", "capstyle": "round"},
-    ),
-    Drawing(
-        "Near a place",
-        "\"shape\" = 'circle'",
-        "fill",
-        "SimpleFill",
-        1,
-        _OUTLINE | {"outline_style": "dash"},
-    ),
-    Drawing(
-        "Site or town",
-        "\"shape\" = 'point'",
-        "marker",
-        "SimpleMarker",
-        1,
-        {"name": "circle", "color": "{}", "outline_color": "255,255,255,255", "size": "3"},
-    ),
+CLAIMS = Asked(
+    drawn='"mark_first"',
+    count='"mark_claims"',
+    kind='"mark_kind"',
+    disputed='"mark_disputed"',
 )
+PLACES = Asked(drawn="TRUE", count='"claims"', kind='"kind"', disputed='"disputed"')
+
+# What the dashboard draws: half the pixels of a radius are the millimetres of a diameter.
+_DIAMETER = "0.53 * min(26, 5.5 + 2.6 * sqrt({count} - 1))"
+_ROUTE = "Route or border, approximate"
+_SHAPES: Mapping[str, str] = {
+    "Country": "\"shape\" = 'area' AND \"level\" = 'country'",
+    "Region, no firm border": "\"shape\" = 'area' AND \"level\" = 'region'",
+    "Governorate or district": "\"shape\" = 'area' AND \"level\" NOT IN ('country', 'region')",
+    _ROUTE: "\"shape\" = 'route'",
+    "Near a place": "\"shape\" = 'circle'",
+    "Site or town": "\"shape\" = 'point'",
+}
 
 
 def render_qgis_style() -> bytes:
-    """A QGIS 3 style (`.qml`): a rule for each shape, below it one for each kind of claim."""
-    root = ET.Element("qgis", version="3.34.0-Prizren", styleCategories="Symbology")
-    renderer = ET.SubElement(
-        root,
-        "renderer-v2",
-        type="RuleRenderer",
-        symbollevels="0",
-        enableorderby="0",
-        forceraster="0",
+    """A QGIS 3 style (`.qml`) for the GeoJSON."""
+    return style(CLAIMS).encode()
+
+
+def style(asked: Asked) -> str:
+    """The style of a layer whose features are drawn as symbols with numbers."""
+    symbols = _symbols(asked)
+    root, rules, drawings = _started(largest=asked.count)
+    for label, shape in _SHAPES.items():
+        _add_rule(rules, drawings, label, f"{shape} AND {asked.drawn}", symbols[label])
+    for label, (shapes, symbol) in _disputed(_colour(asked.kind)).items():
+        condition = f"{shapes} AND {asked.drawn} AND {asked.disputed}"
+        _add_rule(rules, drawings, label, condition, symbol)
+    for kind, colour in COLOURS.items():
+        # For the legend alone: no feature passes.
+        words = "Several kinds" if kind == SEVERAL else kind.replace("-", " ").capitalize()
+        _add_rule(rules, drawings, words, "FALSE", Symbol("marker", [_plain_dot(colour)]))
+    add_labels(root, _SHAPES, asked.drawn, asked.count)
+    return document(root)
+
+
+def quiet_style() -> str:
+    """The style of the claims that lie under the symbols: faint outlines in the kind's colour."""
+    colour = _faint(_colour('"kind"'), 90)
+    line = {"outline_width": "0.3", "style": "no", "outline_style": "dash"}
+    fill = Symbol("fill", [Layer("SimpleFill", line, {"outlineColor": colour})])
+    route = {"line_width": "0.6", "capstyle": "round"}
+    dot = {"name": "circle", "color": "0,0,0,0", "size": "2", "outline_width": "0.3"}
+    drawn = {
+        "Area or ring": ("\"shape\" IN ('area', 'circle')", fill),
+        "Route": (
+            "\"shape\" = 'route'",
+            Symbol("line", [Layer("SimpleLine", route, {"outlineColor": colour})]),
+        ),
+        "Site or town": (
+            "\"shape\" = 'point'",
+            Symbol("marker", [Layer("SimpleMarker", dot, {"outlineColor": colour})]),
+        ),
+    }
+    root, rules, drawings = _started()
+    for label, (shape, symbol) in drawn.items():
+        _add_rule(rules, drawings, label, shape, symbol)
+    return document(root)
+
+
+def _started(largest: str = "") -> tuple[ET.Element, ET.Element, ET.Element]:
+    """A style and, of its renderer, where rules and symbols go; what is largest lies lowest."""
+    root = ET.Element("qgis", version=VERSION, styleCategories="Symbology|Labeling")
+    root.set("labelsEnabled", "1")
+    # By symbol levels what is coarse lies under what is fine, in the order of the rules.
+    attributes = {
+        "type": "RuleRenderer",
+        "symbollevels": "1",
+        "enableorderby": str(int(bool(largest))),
+    }
+    renderer = ET.SubElement(root, "renderer-v2", {**attributes, "forceraster": "0"})
+    if largest:
+        order = ET.SubElement(renderer, "orderby")
+        ET.SubElement(order, "orderByClause", asc="0", nullsFirst="0").text = largest
+    rules = ET.SubElement(renderer, "rules", key=key("rules"))
+    return root, rules, ET.SubElement(renderer, "symbols")
+
+
+def _add_rule(
+    rules: ET.Element, drawings: ET.Element, label: str, condition: str, symbol: Symbol
+) -> None:
+    name = str(len(drawings))
+    attributes = {"key": key(label), "label": label, "filter": condition, "symbol": name}
+    ET.SubElement(rules, "rule", attributes)
+    add_symbol(drawings, name, symbol, level=int(name))
+
+
+def _symbols(asked: Asked) -> Mapping[str, Symbol]:
+    colour = _colour(asked.kind)
+    dashed = {"outline_style": "dash", "outline_width": "0.4"}
+    return {
+        "Country": Symbol("fill", [_outline(BORDER, {"outline_width": "0.3"})]),
+        "Region, no firm border": Symbol(
+            "fill", [_fill(_faint(colour, 33), {"outline_style": "no"}, blur=1.4)]
+        ),
+        "Governorate or district": Symbol("fill", [_fill(_faint(colour, 38), dashed, colour)]),
+        _ROUTE: Symbol("line", [_route(colour)]),
+        "Near a place": Symbol("fill", [_fill(_faint(colour, 46), dashed, colour)]),
+        "Site or town": Symbol("marker", [_dot(asked)]),
+    }
+
+
+def _colour(kind: str) -> str:
+    """An expression for the dashboard's colour of a kind."""
+    listed = ", ".join(f"'{each}', '{colour}'" for each, colour in COLOURS.items())
+    return f"coalesce(map_get(map({listed}), {kind}), '{COLOURS[SEVERAL]}')"
+
+
+def _faint(colour: str, alpha: int) -> str:
+    return f"set_color_part({colour}, 'alpha', {alpha})"
+
+
+def _outline(colour: str, options: Mapping[str, str]) -> Layer:
+    return Layer("SimpleFill", {"style": "no", "outline_color": rgba(colour), **options})
+
+
+def _fill(
+    colour: str, options: Mapping[str, str], outline: str | None = None, blur: float = 0
+) -> Layer:
+    # What stands in the legend, where there is no feature to ask.
+    fixed = {"color": rgba(COLOURS[SEVERAL], 38), "outline_color": rgba(COLOURS[SEVERAL])}
+    asked = {"fillColor": colour} | ({"outlineColor": outline} if outline else {})
+    return Layer("SimpleFill", {**fixed, "style": "solid", **options}, asked, blur)
+
+
+def _disputed(colour: str) -> Mapping[str, tuple[str, Symbol]]:
+    """What is drawn over what is disputed: areas are hatched, a route has dashes."""
+    stroke = Layer("SimpleLine", {"line_width": "0.3"}, {"outlineColor": colour})
+    options = {"angle": "45", "distance": "1.6", "line_width": "0.3"}
+    hatch = Symbol("fill", [Layer("LinePatternFill", options, line=stroke)])
+    dashes = {"line_color": rgba(INK), "line_width": "0.4", "line_style": "dash"}
+    areas = "\"shape\" IN ('area', 'circle') AND \"level\" <> 'country'"
+    return {
+        "Disputed": (areas, hatch),
+        "Disputed route": (_SHAPES[_ROUTE], Symbol("line", [Layer("SimpleLine", dashes)])),
+    }
+
+
+def _route(colour: str) -> Layer:
+    """As wide as the ground that it may lie on, but never a mere line."""
+    return Layer(
+        "SimpleLine",
+        {
+            "line_color": rgba(COLOURS[SEVERAL], 102),
+            "line_width": "2",
+            "capstyle": "round",
+            "joinstyle": "round",
+        },
+        {
+            "outlineColor": _faint(colour, 102),
+            "outlineWidth": 'max(2, "width_km" * 1000000 / @map_scale)',
+        },
+        blur=0.7,
     )
-    rules = ET.SubElement(renderer, "rules", key=_key("rules"))
-    symbols = ET.SubElement(renderer, "symbols")
-    for drawing in DRAWINGS:
-        group = ET.SubElement(
-            rules, "rule", key=_key(drawing.label), label=drawing.label, filter=drawing.filter
-        )
-        for kind in Kind:
-            name = str(len(symbols))
-            ET.SubElement(
-                group,
-                "rule",
-                key=_key(f"{drawing.label}/{kind}"),
-                label=kind.replace("-", " ").capitalize(),
-                filter=f"\"kind\" = '{kind}'",
-                symbol=name,
-            )
-            _add_symbol(symbols, name, drawing, KIND_COLOURS[kind])
-    ET.indent(root)
-    return f"{DOCTYPE}{ET.tostring(root, encoding='unicode')}\n".encode()
 
 
-def _add_symbol(symbols: ET.Element, name: str, drawing: Drawing, colour: str) -> None:
-    symbol = ET.SubElement(
-        symbols,
-        "symbol",
-        name=name,
-        type=drawing.symbol,
-        alpha=str(drawing.alpha),
-        clip_to_extent="1",
-        force_rhr="0",
+def _dot(asked: Asked) -> Layer:
+    return Layer(
+        "SimpleMarker",
+        {
+            "name": "circle",
+            "color": rgba(COLOURS[SEVERAL]),
+            "outline_color": rgba(PAPER),
+            "outline_width": "0.35",
+            "size": "2.9",
+        },
+        {
+            "fillColor": _faint(_colour(asked.kind), 235),
+            "size": _DIAMETER.format(count=asked.count),
+            "outlineColor": f"if({asked.disputed}, '{INK}', '{PAPER}')",
+        },
     )
-    layer = ET.SubElement(
-        symbol, "layer", {"class": drawing.layer, "enabled": "1", "locked": "0", "pass": "0"}
-    )
-    options = ET.SubElement(layer, "Option", type="Map")
-    for key, value in drawing.properties.items():
-        stated = value.format(_rgba(colour))
-        ET.SubElement(options, "Option", name=key, value=stated, type="QString")
-    for key, value in drawing.properties.items():
-        # QGIS before 3.26 reads these instead.
-        ET.SubElement(layer, "prop", k=key, v=value.format(_rgba(colour)))
 
 
-def _rgba(colour: str) -> str:
-    """#rrggbb as QGIS writes it: four numbers to 255."""
-    return ",".join([*(str(int(colour[i : i + 2], 16)) for i in (1, 3, 5)), "255"])
-
-
-def _key(name: str) -> str:
-    return f"{{{uuid.uuid5(KEYS, name)}}}"
+def _plain_dot(colour: str) -> Layer:
+    options = {"name": "square", "color": rgba(colour), "outline_style": "no", "size": "2.9"}
+    return Layer("SimpleMarker", options)

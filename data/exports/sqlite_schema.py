@@ -22,8 +22,9 @@ CREATE TABLE places (
 );
 
 CREATE TABLE claims (
-    id TEXT PRIMARY KEY, kind TEXT NOT NULL, event_type TEXT, statement TEXT NOT NULL,
-    edtf TEXT NOT NULL, holds TEXT NOT NULL, earliest TEXT, latest TEXT, precision TEXT NOT NULL,
+    id TEXT PRIMARY KEY, kind TEXT NOT NULL, event_type TEXT, perpetrator_side TEXT, targets TEXT,
+    statement TEXT NOT NULL, edtf TEXT NOT NULL, holds TEXT NOT NULL,
+    earliest TEXT, latest TEXT, precision TEXT NOT NULL,
     basis TEXT NOT NULL, agreement TEXT NOT NULL, agreement_reason TEXT NOT NULL, note TEXT
 );
 

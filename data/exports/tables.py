@@ -14,6 +14,7 @@ from data.export import around, plain_number
 from data.figures import normalise
 from data.model import Claim, Corpus, Excerpt, Figure, Place, Source, Where
 from data.period import Period
+from data.perpetrators import perpetrator_side, target_names
 from data.terms import Level
 
 Cell = str | int | float | None
@@ -27,6 +28,8 @@ def claim_row(claim: Claim, corpus: Corpus) -> Row:
         "id": claim.id,
         "kind": claim.kind.value,
         "event_type": claim.event_type.value if claim.event_type else None,
+        "perpetrator_side": perpetrator_side(claim, corpus),
+        "targets": target_names(claim, corpus),
         "statement": claim.statement,
         "edtf": claim.when.edtf,
         "holds": claim.when.holds.value,

@@ -1,0 +1,207 @@
+"""The claims as a GeoPackage 1.3 (OGC 12-128r17) whose columns have declared types.
+
+Layers: `places`, a symbol of the map each, and `claims`, a claim at a place each, both with their
+style for QGIS; tables: `excerpts`, `figures`, `sources` and `about`. The library fudgeo was looked
+at and left: it writes into a file and with the moment of writing.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import struct
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import date
+
+import shapely
+from shapely.geometry import shape as geometry_of
+from shapely.geometry.base import BaseGeometry
+
+from data.exports.about import About, about_rows
+from data.exports.columns import SHEETS, Type, type_of
+from data.exports.features import ATTRIBUTION, COLUMNS, MARK_COLUMNS, Value, marks, told
+from data.exports.geopackage_schema import (
+    APPLICATION_ID,
+    EXTENSIONS,
+    SCHEMA,
+    SYSTEMS,
+    UNDATED,
+    USER_VERSION,
+    WGS84,
+)
+from data.exports.qgis import PLACES, quiet_style, style
+from data.exports.shapes import Shape
+from data.exports.tables import Row, excerpt_rows, figure_rows, source_row, sources_of
+from data.model import Claim, Corpus
+
+_SQL: Mapping[Type, str] = {
+    Type.TEXT: "TEXT",
+    Type.EDTF: "TEXT",
+    Type.LIST: "TEXT",
+    Type.INTEGER: "INTEGER",
+    Type.CODE: "INTEGER",
+    Type.REAL: "REAL",
+    Type.BOOLEAN: "BOOLEAN",
+    Type.DAY: "DATE",
+}
+_LITTLE_ENDIAN, _WITH_BOX = 1, 2
+_Stored = str | int | float | bytes | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """A table of the user: its columns, its rows, and of a layer the shape of each row."""
+
+    name: str
+    description: str
+    columns: Mapping[str, Type]
+    rows: Sequence[Sequence[Value]]
+    shapes: Sequence[Shape | None] | None = None
+
+
+def render_geopackage(claims: Sequence[Claim], corpus: Corpus, about: About) -> bytes:
+    """A GeoPackage file. Texts of a list are joined by a line's end; `excerpts` has them apart."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as database:
+        database.executescript(
+            # Set before the first table, so that another build's default makes no other file.
+            f"PRAGMA page_size = 4096; PRAGMA application_id = {APPLICATION_ID};"
+            f"PRAGMA user_version = {USER_VERSION}; BEGIN; {SCHEMA}"
+        )
+        _insert(database, "gpkg_spatial_ref_sys", SYSTEMS)
+        _insert(database, "gpkg_extensions", [(table, None, *rest) for table, *rest in EXTENSIONS])
+        for table in (*_layers(claims, corpus), *_tables(claims, corpus, about)):
+            _add(database, table)
+        _add_styles(database)
+        _add_metadata(database, about_rows(about, claims, corpus))
+        database.execute("COMMIT")
+        database.execute("VACUUM")
+        return bytes(database.serialize())
+
+
+def _layers(claims: Sequence[Claim], corpus: Corpus) -> tuple[_Table, ...]:
+    symbols, found = marks(claims, corpus), tuple(told(claims, corpus))
+    credit = " ".join(ATTRIBUTION)
+    return (
+        _Table(
+            "places",
+            f"Where the claims are located: a feature for each place and level. {credit}",
+            {each.name: each.type for each in MARK_COLUMNS},
+            [[column.value(mark) for column in MARK_COLUMNS] for mark in symbols],
+            [mark.shape for mark in symbols],
+        ),
+        _Table(
+            "claims",
+            f"A feature for each claim and place, in any role. {credit}",
+            {"id": Type.TEXT} | {each.name: each.type for each in COLUMNS},
+            [[one.id, *(column.value(one) for column in COLUMNS)] for one in found],
+            [one.shape for one in found],
+        ),
+    )
+
+
+def _tables(claims: Sequence[Claim], corpus: Corpus, about: About) -> tuple[_Table, ...]:
+    facts = (*about_rows(about, claims, corpus), *(("attribution", each) for each in ATTRIBUTION))
+    return (
+        _sheet("excerpts", (row for each in claims for row in excerpt_rows(each, corpus))),
+        _sheet("figures", (row for each in claims for row in figure_rows(each))),
+        _sheet("sources", (source_row(each) for each in sources_of(claims, corpus))),
+        _Table("about", "", {"what": Type.TEXT, "value": Type.TEXT}, facts),
+    )
+
+
+def _sheet(name: str, rows: Iterable[Row]) -> _Table:
+    columns = {each: type_of(each) for each in SHEETS[name]}
+    return _Table(name, "", columns, [[row[each] for each in columns] for row in rows])
+
+
+def _add(database: sqlite3.Connection, table: _Table) -> None:
+    geometry = ", geom GEOMETRY" if table.shapes is not None else ""
+    typed = ", ".join(f'"{name}" {_SQL[kind]}' for name, kind in table.columns.items())
+    database.execute(
+        f"CREATE TABLE {table.name} "
+        f"(fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL{geometry}, {typed})"
+    )
+    stored = [[_stored(value) for value in row] for row in table.rows]
+    if table.shapes is None:
+        _register(database, table, "attributes", None)
+        _insert(database, table.name, [[number, *row] for number, row in enumerate(stored, 1)])
+        return
+    drawn = [_geometry(shape) for shape in table.shapes]
+    _register(database, table, "features", [each for each in drawn if each is not None])
+    column = (table.name, "geom", "GEOMETRY", WGS84, 0, 0)
+    _insert(database, "gpkg_geometry_columns", [column])
+    numbered = enumerate(zip(drawn, stored, strict=True), 1)
+    rows = [
+        [number, _blob(each) if each is not None else None, *row]
+        for number, (each, row) in numbered
+    ]
+    _insert(database, table.name, rows)
+
+
+def _register(
+    database: sqlite3.Connection,
+    table: _Table,
+    data_type: str,
+    drawn: Sequence[BaseGeometry] | None,
+) -> None:
+    bounds = shapely.total_bounds(drawn).tolist() if drawn else [None] * 4
+    system = WGS84 if drawn is not None else None
+    entry = (table.name, data_type, table.name, table.description, UNDATED, *bounds, system)
+    _insert(database, "gpkg_contents", [entry])
+
+
+def _add_styles(database: sqlite3.Connection) -> None:
+    """What QGIS asks for when it opens a layer."""
+    styles = (("places", style(PLACES)), ("claims", quiet_style()))
+    database.execute(
+        "INSERT INTO gpkg_contents (table_name, data_type, identifier, last_change) "
+        "VALUES ('layer_styles', 'attributes', 'layer_styles', ?)",
+        (UNDATED,),
+    )
+    _insert(
+        database,
+        "layer_styles",
+        [
+            (number, "", "", name, "geom", name, text, "", 1, "", "", None, UNDATED)
+            for number, (name, text) in enumerate(styles, start=1)
+        ],
+    )
+
+
+def _add_metadata(database: sqlite3.Connection, facts: Sequence[tuple[str, str]]) -> None:
+    told_of = json.dumps(dict(facts) | {"attribution": ATTRIBUTION}, ensure_ascii=False)
+    metadata = (1, "dataset", "urn:sidelight:about", "application/json", told_of)
+    _insert(database, "gpkg_metadata", [metadata])
+    reference = ("geopackage", None, None, None, UNDATED, 1, None)
+    _insert(database, "gpkg_metadata_reference", [reference])
+
+
+def _insert(database: sqlite3.Connection, table: str, rows: Iterable[Sequence[_Stored]]) -> None:
+    for row in rows:
+        marks_ = ", ".join("?" for _ in row)
+        # Names of tables are those of this package; values are bound.
+        database.execute(f"INSERT INTO {table} VALUES ({marks_})", tuple(row))  # noqa: S608
+
+
+def _stored(value: Value) -> _Stored:
+    if isinstance(value, date):
+        return value.isoformat()
+    if value is None or isinstance(value, str | int | float):
+        return value
+    return "\n".join(value)
+
+
+def _geometry(shape: Shape | None) -> BaseGeometry | None:
+    return geometry_of(dict(shape.geometry)) if shape else None
+
+
+def _blob(geometry: BaseGeometry) -> bytes:
+    """StandardGeoPackageBinary: a header with the box of all but points, and the ISO WKB."""
+    wkb = shapely.to_wkb(geometry, byte_order=1, flavor="iso")
+    box = geometry.geom_type != "Point"
+    flags = _LITTLE_ENDIAN | (_WITH_BOX if box else 0)
+    header = struct.pack("<2sBBi", b"GP", 0, flags, WGS84)
+    west, south, east, north = geometry.bounds
+    return header + (struct.pack("<4d", west, east, south, north) if box else b"") + bytes(wkb)
