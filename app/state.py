@@ -43,6 +43,7 @@ CLAIM_LIST = "claim-list"
 _REQUEST = "requested-page"
 _PLAYING, _LAST_STEP = "playing", "last-step"
 _JUDGEMENTS, _REMOVED, _MADE = "judgements", "removed-judgement", "made-report"
+_KEEPS_NOTHING = "keeps-nothing"
 
 
 def known_day() -> tuple[date | None, str]:
@@ -225,6 +226,16 @@ def judgements() -> tuple[Judgement, ...] | None:
 def set_judgements(judged: Sequence[Judgement]) -> None:
     """Keep these judgements, in their order."""
     st.session_state[_JUDGEMENTS] = tuple(judged)
+
+
+def keeps_nothing() -> bool:
+    """Whether the browser said that it keeps no judgements."""
+    return bool(st.session_state.get(_KEEPS_NOTHING))
+
+
+def set_keeps_nothing(refused: bool) -> None:
+    """Remember whether the browser keeps judgements."""
+    st.session_state[_KEEPS_NOTHING] = refused
 
 
 def removed_judgement() -> tuple[int, Judgement] | None:

@@ -1,8 +1,8 @@
 """How to cite what a source says: a sentence with the quote, and Chicago.
 
-Dates stay as vague as they are known and stand in square brackets, as Chicago has it for a date
-that the document does not give. The documents have no stable address of their own, so their file
-name and the SHA-256 of the file identify the copy that was read.
+Dates stay as vague as they are known, in Chicago to the month, and stand in square brackets, as
+Chicago has it for a date that the document does not give. The documents have no stable address of
+their own, so their file name and the SHA-256 of the file identify the copy that was read.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 from data.bibliography import author_name, one_line
 from data.model import Claim, Corpus, Excerpt, Source
 from data.period_words import edtf_words
+from data.reference_dates import citation_words
 
 
 def cite_claim(claim: Claim, corpus: Corpus) -> str:
@@ -35,6 +36,6 @@ def chicago(source: Source) -> str:
     stop = "" if source.title.endswith((".", "?", "!")) else "."
     return one_line(
         f"{author.rstrip('.')}. “{source.title}{stop}” {source.publisher}, "
-        f"[{edtf_words(source.published)}].{carried} File {source.file}, "
+        f"[{citation_words(source.published_period)}].{carried} File {source.file}, "
         f"SHA-256 {source.sha256[:12]}."
     )

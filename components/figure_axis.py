@@ -34,12 +34,12 @@ def axis_of(group: FigureGroup) -> Axis:
     if group.scale is Scale.PERCENT:
         return Axis(0, 100, False, (0, 25, 50, 75, 100))
     ends = [bounds(row.figure) for row in group.rows]
-    lows = [low if isfinite(low) else high / _OPEN for low, high in ends]
-    highs = [high if isfinite(high) else low * _OPEN for low, high in ends]
+    lows = [low if isfinite(low) else min(high / _OPEN, high * _OPEN) for low, high in ends]
+    highs = [high if isfinite(high) else max(low / _OPEN, low * _OPEN) for low, high in ends]
     if group.scale is Scale.LOGARITHMIC:
         return _logarithmic(min(lows), max(highs))
     finest = 1 if group.dimension is Dimension.COUNT else 0.001
-    return _linear(min(0.0, *lows), max(highs), finest)
+    return _linear(min(0.0, *lows), max(0.0, *highs), finest)
 
 
 def _logarithmic(low: float, high: float) -> Axis:

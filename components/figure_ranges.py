@@ -151,6 +151,8 @@ def _mark(figure: Figure, axis: Axis) -> Markup:
 def title_words(group: FigureGroup) -> str:
     """What a group is called."""
     measure = group.measures[0]
+    if group.dimension is Dimension.CHANGE:
+        return f"Change in {measure.replace('-', ' ')}"
     return _TITLES.get((measure, group.dimension), measure.replace("-", " ").capitalize())
 
 

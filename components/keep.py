@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
@@ -16,12 +17,29 @@ _draw = st.components.v2.component(
 )
 
 
-def draw_keep(text: str | None, *, key: str, on_kept: Callable[[], None]) -> None:
-    """Keep a text in the browser; None asks for what is kept, and `on_kept` is called with it."""
-    _draw(key=key, data={"text": text}, on_kept_change=on_kept, height=1)
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What the browser told: the text that it had, where it was asked, and whether it keeps none.
+
+    `refused` is of storage as a whole (private windows, frames, policies) or for want of room.
+    """
+
+    text: str | None
+    refused: bool
 
 
-def kept(value: Any) -> str:
-    """The text that the browser had; empty for none."""
-    text = getattr(value, "kept", None)
-    return text if isinstance(text, str) else ""
+def draw_keep(text: str | None, *, refused: bool, key: str, on_kept: Callable[[], None]) -> None:
+    """Keep a text in the browser; None asks for what is kept.
+
+    `on_kept` is called with the answer, and whenever the browser does other than `refused` says.
+    """
+    _draw(key=key, data={"text": text, "refused": refused}, on_kept_change=on_kept, height=1)
+
+
+def kept(value: Any) -> Kept | None:
+    """What the browser told; None for nothing that can be understood."""
+    told = getattr(value, "kept", None)
+    if not isinstance(told, Mapping):
+        return None
+    text = told.get("text")
+    return Kept(text if isinstance(text, str) else None, told.get("refused") is True)

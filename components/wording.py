@@ -46,7 +46,8 @@ def figure_words(figure: Figure) -> str:
     """The range of a figure: '283', '200–999', 'at least 61'; its unit is left out."""
     low, high = figure.minimum, figure.maximum
     if low is not None and high is not None:
-        return number_words(low) if low == high else f"{number_words(low)}–{number_words(high)}"
+        to = " to " if low < 0 else "–"
+        return number_words(low) if low == high else f"{number_words(low)}{to}{number_words(high)}"
     if low is not None:
         return f"at least {number_words(low)}"
     return f"at most {number_words(high)}" if high is not None else ""

@@ -2,13 +2,14 @@
 
 The W3C model lets a selector that matches twice mean both places. Here that is an error: a curated
 quote stands for one passage, and a person adds `prefix` or `suffix` to say which. Nothing is ever
-matched approximately; a near miss is shown to the curator and never taken.
+matched approximately; a near miss (data/near_miss.py) is shown to the curator and never taken.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from difflib import SequenceMatcher
+
+from data.near_miss import Passage, nearest
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +21,11 @@ class Span:
 
 
 class QuoteNotFound(Exception):
-    """The text does not hold the quote. `nearest` is the passage most like it, or empty."""
+    """The text does not hold the quote. `nearest` is the passage most like it, if there is any."""
 
-    def __init__(self, nearest: str) -> None:
+    def __init__(self, nearest: Passage | None) -> None:
         self.nearest = nearest
-        super().__init__(nearest)
+        super().__init__(nearest.exact if nearest else "")
 
 
 class QuoteAmbiguous(Exception):
@@ -43,7 +44,7 @@ def anchor(text: str, exact: str, prefix: str = "", suffix: str = "") -> Span:
     whole = prefix + exact + suffix
     starts = _occurrences(text, whole) if exact else ()
     if not starts:
-        raise QuoteNotFound(_nearest(text, exact))
+        raise QuoteNotFound(nearest(text, exact, prefix, suffix))
     places = tuple(start + len(prefix) for start in starts)
     if len(places) > 1:
         raise QuoteAmbiguous(places)
@@ -64,12 +65,3 @@ def _occurrences(text: str, wanted: str) -> tuple[int, ...]:
         starts.append(at)
         at = text.find(wanted, at + 1)
     return tuple(starts)
-
-
-def _nearest(text: str, exact: str) -> str:
-    """The stretch of `text` around its longest run in common with the quote, for the message."""
-    match = SequenceMatcher(None, text, exact, autojunk=False).find_longest_match()
-    if match.size < min(12, len(exact)):
-        return ""
-    start = max(match.a - match.b, 0)
-    return text[start : start + len(exact)]

@@ -1,12 +1,11 @@
 """Sources as BibTeX and RIS entries, as reference managers read them.
 
-Dates stay as vague as they are known. The documents have no stable address of their own, so their
-file name and the SHA-256 of the file identify the copy that was read.
+Dates stay as vague as they are known (data/reference_dates.py). The documents have no stable
+address of their own, so their file name and the SHA-256 of the file identify the copy read.
 """
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 import rispy
@@ -14,21 +13,22 @@ from pylatexenc.latexencode import unicode_to_latex
 
 from data.model import Source
 from data.period_words import edtf_words
+from data.reference_dates import bibtex_dates, ris_dates
 
 
 def bibtex(source: Source) -> str:
-    """A BibTeX entry; what LaTeX would run or choke on is encoded."""
+    """An entry for BibTeX and biblatex; what LaTeX would run or choke on is encoded."""
     author = _latex(author_name(source))
     fields = {
         # In braces a name stays one: "Iraqi Studies Unit" is not the person Unit.
-        "author": author if ", " in author else f"{{{author}}}",
-        "title": _latex(source.title),
-        "journal": _latex(source.publisher),
-        "year": _year(source),
-        "note": _latex(copy_note(source)),
-        "langid": source.language,
+        "author": f"{{{author}}}" if ", " in author else f"{{{{{author}}}}}",
+        "title": f"{{{_latex(source.title)}}}",
+        "journal": f"{{{_latex(source.publisher)}}}",
+        **bibtex_dates(source.published_period),
+        "note": f"{{{_latex(copy_note(source))}}}",
+        "langid": f"{{{source.language}}}",
     }
-    lines = (f"  {name} = {{{value}}}," for name, value in fields.items())
+    lines = (f"  {name} = {value}," for name, value in fields.items())
     return "\n".join((f"@article{{sidelight{source.id},", *lines, "}"))
 
 
@@ -39,7 +39,7 @@ def ris(source: Source) -> str:
         "authors": [one_line(author_name(source))],
         "title": one_line(source.title),
         "secondary_title": one_line(source.publisher),
-        "year": _year(source),
+        **ris_dates(source.published_period),
         "language": source.language,
         "notes": [one_line(copy_note(source))],
     }
@@ -68,11 +68,6 @@ def copy_note(source: Source) -> str:
         f"{carried}Published {edtf_words(source.published)} (inferred). "
         f"File {source.file}, SHA-256 {source.sha256}"
     )
-
-
-def _year(source: Source) -> str:
-    match = re.search(r"\d{4}", source.published)
-    return match.group() if match else ""
 
 
 def author_name(source: Source) -> str:

@@ -9,7 +9,9 @@ from typing import Any, Generic, Protocol, TypeVar
 
 from data.anchor import QuoteAmbiguous, QuoteNotFound, Span, anchor, paragraph
 from data.coverage import coverage, quoted
+from data.figures import impossible
 from data.model import Actor, Claim, Corpus, Entry, NoClaim, Place, Quoted, Side, Source
+from data.near_miss import Passage, offered, offered_words
 from data.outlines import codes, lies_within
 from data.perpetrators import RESERVED
 from data.problems import Problem, shown
@@ -220,15 +222,7 @@ def _anchor(
     try:
         return anchor(text, quote.exact, quote.prefix or "", quote.suffix or "")
     except QuoteNotFound as error:
-        if quote.exact in text:
-            found = f"{shown(quote.exact)} nowhere between this `prefix` and `suffix`"
-            mend = "copy `prefix` and `suffix` from just before and after it in the seed"
-            return entry.problem(at, found, "the words around the quote", mend)
-        found = f"a quote that source {source} does not hold, {shown(quote.exact)}"
-        mend = "copy the passage from the seed"
-        if error.nearest:
-            mend += f"; the nearest reads {shown(error.nearest, 400)}"
-        return entry.problem(at, found, "an exact run of the text", mend)
+        return _not_found(entry, at, quote, source, text, near=error.nearest)
     except QuoteAmbiguous as error:
         lines = ", ".join(str(text.count("\n", 0, start) + 1) for start in error.starts)
         found = f"a quote that source {source} holds {len(error.starts)} times"
@@ -236,13 +230,39 @@ def _anchor(
         return entry.problem(at, found, "one passage", mend)
 
 
+def _not_found(
+    entry: Located[Any],
+    at: FieldPath,
+    quote: Quoted,
+    source: str,
+    text: str,
+    *,
+    near: Passage | None,
+) -> Problem:
+    if quote.exact in text:
+        found = f"{shown(quote.exact)} nowhere between this `prefix` and `suffix`"
+        wanted = "the words around the quote"
+        mend = "copy `prefix` and `suffix` from just before and after it in the seed"
+    else:
+        found = f"a quote that source {source} does not hold, {shown(quote.exact)}"
+        wanted = "an exact run of the text"
+        mend = "copy the passage from the seed"
+    if near:
+        given = Passage(quote.exact, quote.prefix or "", quote.suffix or "")
+        mend += offered(given, near)
+    return entry.problem(at, found, wanted, mend)
+
+
 def _figure_problems(entry: Located[Claim]) -> Iterator[Problem]:
     for index, excerpt in enumerate(entry.value.excerpts):
         for i, figure in enumerate(excerpt.figures):
+            for field, *texts in impossible(figure):
+                yield entry.problem(("excerpts", index, "figures", i, field), *texts)
             if figure.as_written not in excerpt.exact:
                 at: FieldPath = ("excerpts", index, "figures", i, "as_written")
                 wanted = "words of the excerpt itself"
                 mend = "copy them from `exact`, or quote the passage that holds them"
+                mend += offered_words(excerpt.exact, figure.as_written)
                 yield entry.problem(at, shown(figure.as_written), wanted, mend)
 
 
@@ -253,10 +273,12 @@ def _time_problems(
         text = texts[excerpt.source]
         around = paragraph(text, span)
         words = excerpt.when.as_written if excerpt.when else ""
-        if words not in text[around.start : around.end]:
+        there = text[around.start : around.end]
+        if words not in there:
             at: FieldPath = ("excerpts", index, "when", "as_written")
             wanted = "words of the paragraph that the excerpt stands in"
             mend = "copy them from the seed, or leave `when` out if the source gives no time"
+            mend += offered_words(there, words)
             yield entry.problem(at, shown(words), wanted, mend)
 
 

@@ -6,10 +6,11 @@ docs/method.md, "Figures", has the rules in words. No bound is ever rounded; onl
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from math import inf
 
 from data.model import Figure
 
@@ -20,6 +21,7 @@ class Dimension(StrEnum):
     RATE = "rate"
     COUNT = "count"
     SHARE = "share"
+    CHANGE = "change"
 
 
 class Stated(StrEnum):
@@ -53,6 +55,12 @@ _RATE = re.compile(
     re.IGNORECASE,
 )
 _SHARE = re.compile(r"^(?:%|per\s?cent\b)", re.IGNORECASE)
+# A change is the difference between two quantities, so it may be below zero or above 100 percent.
+_CHANGE = re.compile(
+    r"^change\b|^percentage\spoints?\b|^(?:%|per\s?cent\b)\s?.*\b(?:changes?|(?:in|de)creases?|"
+    r"growth|gains?|rises?|falls?|drops?|declines?|reductions?|more|less|fewer|higher|lower)\b",
+    re.IGNORECASE,
+)
 _SYNONYMS: Mapping[str, str] = {"incidents": "attacks", "people": "persons"}
 
 _VAGUE: Mapping[str, tuple[int, int]] = {
@@ -102,8 +110,14 @@ class Normalised:
 
 
 def normalise(figure: Figure) -> Normalised:
-    """The figure with a rate as a rate a month, and percent spelt in one way."""
+    """The figure with a rate as a rate a month, and percent spelt in one way.
+
+    A change is kept as it is, also one of a rate: "percent fewer attacks a week".
+    """
     unit = " ".join(figure.unit.split())
+    if _CHANGE.match(unit):
+        plain = _SHARE.sub("percent", unit)
+        return Normalised(figure.minimum, figure.maximum, plain, Dimension.CHANGE)
     rate = _RATE.search(unit)
     if rate is None:
         share = Dimension.SHARE if _SHARE.match(unit) else Dimension.COUNT
@@ -113,6 +127,30 @@ def normalise(figure: Figure) -> Normalised:
     low, high = (_times(bound, _A_MONTH[per]) for bound in (figure.minimum, figure.maximum))
     arithmetic = "" if per == "month" else _arithmetic(figure, per, low, high)
     return Normalised(low, high, f"{noun} a month".strip(), Dimension.RATE, arithmetic)
+
+
+def impossible(figure: Figure) -> Iterator[tuple[str, str, str, str]]:
+    """The bounds that no quantity of this unit can have: the field, and what was found, is expected
+    and mends it.
+
+    Nothing is counted below zero and no share is above 100 percent, but a change may be either.
+    """
+    dimension = normalise(figure).dimension
+    if dimension is Dimension.CHANGE:
+        return
+    most = 100.0 if dimension is Dimension.SHARE else inf
+    for field, bound in (("minimum", figure.minimum), ("maximum", figure.maximum)):
+        if bound is not None and bound < 0:
+            yield field, _number(bound), f"a {dimension} of 0 or more", f"correct it{_OR_CHANGE}"
+        elif bound is not None and bound > most:
+            wanted = "a share of at most 100 percent"
+            yield field, _number(bound), wanted, f"correct it, or name what is counted{_OR_CHANGE}"
+
+
+_OR_CHANGE = (
+    ", or say in `unit` that it is a change: 'change in …', 'percentage points' or "
+    "'percent' with a word such as rise, fall, more or fewer"
+)
 
 
 def vague_words(as_written: str) -> tuple[int, int] | None:
@@ -189,7 +227,9 @@ def _rounded(value: float | None) -> float | None:
 def _range_words(low: float | None, high: float | None) -> str:
     if low is None or high is None:
         return f"at most {_number(high)}" if low is None else f"at least {_number(low)}"
-    return _number(low) if low == high else f"{_number(low)}–{_number(high)}"
+    if low == high:
+        return _number(low)
+    return f"{_number(low)} to {_number(high)}" if low < 0 else f"{_number(low)}–{_number(high)}"
 
 
 def _number(value: float | None) -> str:

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.anchor import QuoteAmbiguous, QuoteNotFound, Span, anchor, paragraph
+from data.near_miss import Passage
 
 # Few characters, so that repetition is common; two of them are not one UTF-16 unit each.
 TEXT = st.text("ab\n\u0301ع🏴", min_size=1, max_size=30)
@@ -44,28 +45,20 @@ def test_a_quote_is_found_where_it_stands(
 
 
 @pytest.mark.parametrize(
-    ("text", "exact", "prefix", "suffix", "nearest"),
+    ("text", "exact", "prefix", "nearest"),
     [
-        pytest.param("a bomb", "", "", "", "", id="empty"),
-        pytest.param("a bomb", "a bomb exploded", "", "", "", id="longer than the text"),
-        pytest.param("a bomb", "A bomb", "", "", "", id="another case"),
-        pytest.param("caf\u00e9", "cafe\u0301", "", "", "", id="another Unicode form"),
-        pytest.param("a bomb", "bomb", "the ", "", "bomb", id="another prefix"),
-        pytest.param(
-            "Then a bomb killed nine people.",
-            "a bomb kulled nine people",
-            "",
-            "",
-            "a bomb killed nine people",
-            id="one changed letter",
-        ),
+        pytest.param("a bomb", "", "", None, id="empty"),
+        pytest.param("a bomb", "a bomb exploded", "", None, id="longer than the text"),
+        pytest.param("a bomb", "A bomb", "", Passage("a bomb"), id="another case"),
+        pytest.param("caf\u00e9", "cafe\u0301", "", Passage("caf\u00e9"), id="another form"),
+        pytest.param("a bomb", "bomb", "the ", Passage("bomb", "a "), id="another prefix"),
     ],
 )
 def test_a_quote_that_is_not_there_is_refused_with_the_nearest_passage(
-    text: str, exact: str, prefix: str, suffix: str, nearest: str
+    text: str, exact: str, prefix: str, nearest: Passage | None
 ) -> None:
     with pytest.raises(QuoteNotFound) as caught:
-        anchor(text, exact, prefix, suffix)
+        anchor(text, exact, prefix)
     assert caught.value.nearest == nearest
 
 

@@ -49,6 +49,20 @@ def test_a_date_stays_as_vague_as_it_is_known(published: str, words: str) -> Non
 
 
 @pytest.mark.parametrize(
+    ("published", "words"),
+    [
+        ("[2020-04-09..2020-04-30]", "April 2020"),
+        ("2019-03-01/2019-03-22", "March 2019"),
+        ("2017-07~", "about July 2017"),
+        ("2020-04-15~", "about 15 April 2020"),
+        ("[2020-04-30..2020-05-01]", "between 30 April and 1 May 2020"),
+    ],
+)
+def test_chicago_has_the_month_where_that_is_certain(published: str, words: str) -> None:
+    assert f"The Paper, [{words}]." in chicago(of(published=published))
+
+
+@pytest.mark.parametrize(
     ("title", "set_title"),
     [
         ("A report", "“A report.”"),

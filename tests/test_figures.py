@@ -14,12 +14,21 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser
 
 from components import assets
-from components.figure_ranges import build_figures
+from components.figure_axis import axis_of
+from components.figure_ranges import build_figures, title_words
 from data.anchor import Span
-from data.figure_groups import AXES, FigureGroup, Scale, figure_groups
-from data.figures import comparable, normalise, overlap, stated, vague_words
+from data.figure_groups import AXES, FigureGroup, FigureRow, Mention, Scale, figure_groups
+from data.figures import (
+    bounds,
+    comparable,
+    impossible,
+    normalise,
+    overlap,
+    stated,
+    vague_words,
+)
 from data.load import load_corpus
-from data.model import Corpus, Figure
+from data.model import Claim, Corpus, Figure
 from data.terms import Measure
 from tests.corpora import claim, excerpt, in_memory, place, source, write_files
 from tests.hostile import write_hostile_corpus
@@ -51,6 +60,13 @@ def figure(
         (1234.5, 20000, "persons", "1,234.5–20,000 persons"),
         (60, None, "per cent", "at least 60 percent"),
         (60, 60.25, "% of Iraq", "60–60.25 percent of Iraq"),
+        (
+            -40,
+            -30,
+            "percent change in attacks a week",
+            "-40 to -30 percent change in attacks a week",
+        ),
+        (300, 300, "%  fewer attacks a week", "300 percent fewer attacks a week"),
     ],
 )
 def test_a_rate_becomes_a_rate_a_month_and_all_else_is_kept(
@@ -93,6 +109,62 @@ def test_no_bound_is_lost_invented_or_rounded(
     for given_bound, bound in ((low, normalised.minimum), (high, normalised.maximum)):
         expected = None if given_bound is None else pytest.approx(given_bound * times)
         assert bound == expected
+
+
+# ── What cannot be ──
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "unit", "fields"),
+    [
+        (-1, 3, "persons", ["minimum"]),
+        (None, -1, "persons", ["maximum"]),
+        (-2, -1, "persons", ["minimum", "maximum"]),
+        (-0.5, None, "attacks a week", ["minimum"]),
+        (-1, 101, "percent", ["minimum", "maximum"]),
+        (101, None, "% of the camps", ["minimum"]),
+        (50, 100.01, "per cent", ["maximum"]),
+        (0, 0, "persons", []),
+        (0, 100, "percent", []),
+        (300, 1e9, "persons", []),
+        (300, 300, "percent more attacks", []),
+        (-30, None, "percent change", []),
+        (-30, 400, "% rise in attacks a week", []),
+        (250, 250, "per cent increase", []),
+        (-3, -3, "percentage points", []),
+        (-5, 5, "change in persons displaced", []),
+        (-5, 5, "persons who changed sides", ["minimum"]),
+        (-5, 5, "persons killed in the fall of Mosul", ["minimum"]),
+        (300, 300, "percent of the moreover", ["minimum", "maximum"]),
+    ],
+)
+def test_nothing_is_below_zero_and_no_share_above_all_of_it_unless_it_is_a_change(
+    low: float | None, high: float | None, unit: str, fields: list[str]
+) -> None:
+    found = [*impossible(figure(low, high, unit))]
+    assert [field for field, *_ in found] == fields
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "unit", "ends"),
+    [
+        (-40, -20, "percent change", (-40, 0)),
+        (None, -20, "percent change", (-30, 0)),
+        (-20, None, "percent change", (-20, 0)),
+        (300, 300, "percent more", (0, 300)),
+    ],
+)
+def test_a_change_has_an_axis_of_its_own_that_holds_zero(
+    low: float | None, high: float | None, unit: str, ends: tuple[float, float]
+) -> None:
+    given = figure(low, high, unit)
+    mention = Mention(Claim.model_validate(claim("one", excerpt("x"))), 0, given)
+    row = FigureRow("000", (mention,), ())
+    group = FigureGroup((given.measure,), normalise(given).dimension, Scale.LINEAR, (row,))
+    axis = axis_of(group)
+    assert (axis.low, axis.high) == ends
+    assert axis.low <= bounds(given)[0] or low is None
+    assert title_words(group) == "Change in attacks"
 
 
 # ── Words ────────────────────────────────────────────────────────────────────────────────────────

@@ -216,7 +216,7 @@ RUINS = [
         quote("In Baghdad a bomb kulled four"),
         f"{BAGHDAD}:15",
         "a quote that source 000 does not hold, 'In Baghdad a bomb kulled four'",
-        "the nearest reads 'In Baghdad a bomb killed four'",
+        'the nearest reads "In Baghdad a bomb killed four"',
     ),
     case(
         "an ambiguous quote",
@@ -229,8 +229,8 @@ RUINS = [
         "a prefix that settles it wrongly",
         quote("a bomb killed\n  prefix: 'In Mosul '"),
         f"{BAGHDAD}:15",
-        "'a bomb killed'",
-        "`prefix`",
+        "'a bomb killed' nowhere between this `prefix` and `suffix`",
+        'the nearest `prefix` reads "In Basra "',
     ),
     case(
         "the same passage twice in a claim",
@@ -309,6 +309,67 @@ RUINS = [
         edit(KHANAQIN, "    minimum: '2'\n    maximum: '2'\n", ""),
         f"{KHANAQIN}:22",
         "a minimum, a maximum or both",
+    ),
+    case(
+        "a count below zero",
+        edit(KHANAQIN, "minimum: '2'", "minimum: '-2'"),
+        f"{KHANAQIN}:23",
+        "excerpts.0.figures.0.minimum: found -2; expected a count of 0 or more",
+        "correct it, or say in `unit` that it is a change",
+    ),
+    case(
+        "a count below zero on both sides",
+        edit(KHANAQIN, "minimum: '2'\n    maximum: '2'", "minimum: '-9.5'\n    maximum: '-1'"),
+        f"{KHANAQIN}:23",
+        "excerpts.0.figures.0.minimum: found -9.5; expected a count of 0 or more",
+        also_at=(f"{KHANAQIN}:24",),
+    ),
+    case(
+        "a rate below zero",
+        edit(
+            KHANAQIN,
+            "minimum: '2'\n    maximum: '2'\n    unit: persons",
+            "maximum: '-1'\n    unit: persons a week",
+        ),
+        f"{KHANAQIN}:23",
+        "excerpts.0.figures.0.maximum: found -1; expected a rate of 0 or more",
+    ),
+    case(
+        "a share below zero",
+        edit(
+            KHANAQIN,
+            "minimum: '2'\n    maximum: '2'\n    unit: persons",
+            "minimum: '-1'\n    maximum: '7'\n    unit: percent",
+        ),
+        f"{KHANAQIN}:23",
+        "excerpts.0.figures.0.minimum: found -1; expected a share of 0 or more",
+    ),
+    case(
+        "a share above 100 percent",
+        edit(
+            KHANAQIN,
+            "maximum: '2'\n    unit: persons",
+            "maximum: '100.5'\n    unit: '% of the people'",
+        ),
+        f"{KHANAQIN}:24",
+        "excerpts.0.figures.0.maximum: found 100.5; expected a share of at most 100 percent",
+        "or name what is counted, or say in `unit` that it is a change",
+    ),
+    case(
+        "a share from above 100 percent on",
+        edit(
+            KHANAQIN,
+            "minimum: '2'\n    maximum: '2'\n    unit: persons",
+            "minimum: '300'\n    unit: per cent",
+        ),
+        f"{KHANAQIN}:23",
+        "excerpts.0.figures.0.minimum: found 300; expected a share of at most 100 percent",
+    ),
+    case(
+        "a bound without end",
+        edit(KHANAQIN, "maximum: '2'", "maximum: .inf"),
+        f"{KHANAQIN}:24",
+        "excerpts.0.figures.0.maximum: found '.inf'",
     ),
     case(
         "a figure whose words are not in the quote",

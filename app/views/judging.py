@@ -30,8 +30,13 @@ _LINE = Markup(
 )
 _EXPLAINED = (
     "What you judge yourself, apart from what the sources say. Likelihood is of the event, "
-    "confidence how good your grounds are (the terms of ICD 203). They stay in this browser, and a "
+    "confidence how good your grounds are (the terms of ICD 203). They stay {where}, and a "
     "brief has those that stand on one of its claims, and assumptions."
+)
+_KEEPS_NOTHING = (
+    "This browser does not keep your judgements: it stores nothing for this page, as in a private "
+    "window, in an embedded frame or by a policy, or its storage is full. They are lost when the "
+    "page is reloaded or closed. Save them as a file before that, and open it here next time."
 )
 
 
@@ -42,8 +47,12 @@ def draw_judging(corpus: Corpus) -> tuple[Judgement, ...]:
     """
     judged = state.judgements()
     text = None if judged is None else render_judgements(judged).decode() if judged else ""
-    draw_keep(text, key=_KEEP, on_kept=lambda: _take_kept(corpus))
-    st.caption(_EXPLAINED)
+    refused = state.keeps_nothing()
+    draw_keep(text, refused=refused, key=_KEEP, on_kept=lambda: _take_kept(corpus))
+    st.caption(_EXPLAINED.format(where="on this page alone" if refused else "in this browser"))
+    if refused:
+        st.warning(_KEEPS_NOTHING, icon=":material/warning:")
+        _draw_files(judged or (), corpus, open_already=True)
     tellable = []
     for number, judgement in enumerate(judged or ()):
         missing = [each for each in judgement.claims if each not in corpus.claims]
@@ -53,7 +62,8 @@ def draw_judging(corpus: Corpus) -> tuple[Judgement, ...]:
     _draw_undo()
     if len(judged or ()) < MOST:
         _draw_form(corpus)
-    _draw_files(judged or (), corpus)
+    if not refused:
+        _draw_files(judged or (), corpus)
     return tuple(tellable)
 
 
@@ -119,8 +129,10 @@ def _draw_form(corpus: Corpus) -> None:
         draw_words(complaint)
 
 
-def _draw_files(judged: tuple[Judgement, ...], corpus: Corpus) -> None:
-    with st.expander("Judgements as a file"):
+def _draw_files(
+    judged: tuple[Judgement, ...], corpus: Corpus, *, open_already: bool = False
+) -> None:
+    with st.expander("Judgements as a file", expanded=open_already):
         st.download_button(
             "Save them",
             data=render_judgements(judged),
@@ -204,12 +216,15 @@ def _put_back() -> None:
 
 
 def _take_kept(corpus: Corpus) -> None:
-    """What the browser kept, once; it is read as strictly as a file."""
+    """Whether the browser keeps anything, and once what it kept, read as strictly as a file."""
+    told = kept(state.widget(_KEEP))
+    if told is None:
+        return
+    state.set_keeps_nothing(told.refused)
     if state.judgements() is None:
         state.set_judgements(())
-        text = kept(state.widget(_KEEP))
-        if text:
-            _read(text, corpus, "what this browser kept")
+        if told.text:
+            _read(told.text, corpus, "what this browser kept")
 
 
 def _open(corpus: Corpus) -> None:

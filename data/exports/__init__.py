@@ -121,7 +121,7 @@ FORMATS: Mapping[str, Format] = {
         ),
         Format(
             *("bibtex", "BibTeX", ".bib", "application/x-bibtex"),
-            "whose sources are listed as BibTeX",
+            "whose sources are listed for BibTeX and biblatex",
             binary=False,
             render=render_bibtex,
         ),
