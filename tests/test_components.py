@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -10,13 +11,15 @@ import pytest
 
 from components.claim_card import build_card
 from components.excerpts import build_excerpts
-from components.palette import KIND_COLOURS, KIND_NAMES
+from components.palette import INK, KIND_COLOURS, KIND_NAMES, ON_PRIMARY, RAISED
+from components.svg import PAPER
 from data.load import load_corpus
 from data.model import Corpus, When
 from data.period import Holding
 from data.period_words import edtf_words, period_words
 from data.terms import Kind
 from tests.corpora import Files, write_corpus
+from tests.serving import ROOT
 
 
 @pytest.fixture
@@ -117,8 +120,31 @@ def contrast(pair: Iterable[str]) -> float:
 @pytest.mark.parametrize("kind", Kind, ids=str)
 def test_every_kind_has_a_name_and_is_legible_in_both_themes(kind: Kind) -> None:
     assert KIND_NAMES[kind]
-    assert contrast((KIND_COLOURS[kind].light, "#fffefb")) >= 3.9
-    assert contrast((KIND_COLOURS[kind].dark, "#15181d")) >= 4.5
+    for dark in (False, True):
+        for ground in (PAPER, RAISED):
+            assert contrast((KIND_COLOURS[kind].on(dark=dark), ground.on(dark=dark))) >= 4.5
+
+
+@pytest.mark.parametrize("name", ["light", "dark"])
+def test_what_streamlit_writes_in_our_theme_is_legible(name: str) -> None:
+    dark = name == "dark"
+    themes = tomllib.loads((ROOT / ".streamlit/config.toml").read_text(encoding="utf-8"))["theme"]
+    theme = themes[name]
+    assert theme["textColor"] == INK.on(dark=dark)
+    assert theme["backgroundColor"] == PAPER.on(dark=dark)
+    assert theme["secondaryBackgroundColor"] == RAISED.on(dark=dark)
+    for ground in (theme["backgroundColor"], theme["secondaryBackgroundColor"]):
+        # A caption is text of six parts in ten; what is chosen stands on a tenth of its own colour.
+        assert contrast((mixed(theme["textColor"], ground, 0.6), ground)) >= 4.5
+        chosen = theme["primaryColor"]
+        assert contrast((chosen, mixed(chosen, ground, 0.1))) >= 4.5
+    assert contrast((ON_PRIMARY.on(dark=dark), theme["primaryColor"])) >= 4.5
+
+
+def mixed(above: str, below: str, share: float) -> str:
+    """A colour of which `share` covers another one."""
+    pairs = ((int(each[i : i + 2], 16) for each in (above, below)) for i in (1, 3, 5))
+    return "#" + "".join(f"{round(a * share + b * (1 - share)):02x}" for a, b in pairs)
 
 
 def test_the_small_corpus_is_valid(tmp_path: Path) -> None:
