@@ -72,10 +72,10 @@ def test_a_period_that_holds_throughout_says_so() -> None:
 def test_there_is_a_column_for_each_source_and_the_silent_are_named(files: Files) -> None:
     corpus = load_corpus(files.corpus, files.seeds)
     both = build_excerpts(corpus.claims["khanaqin-shelled"], corpus)
-    assert both.count('<section class="sl-source"') == 2
+    assert both.count('<div class="sl-source"') == 2
     assert "Silent" not in both
     one = build_excerpts(corpus.claims["baghdad-bomb"], corpus)
-    assert one.count('<section class="sl-source"') == 1
+    assert one.count('<div class="sl-source"') == 1
     assert "Silent on this claim: 001 " in one
 
 
