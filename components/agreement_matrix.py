@@ -30,11 +30,12 @@ _HEAD = Markup(
 )
 _GROUP = Markup('<h2 class="sl-matrix-group">{name} <small>{count}</small></h2>{rows}')
 _ROW = Markup(
-    '<button type="button" class="sl-matrix-row{chosen}" data-pick="claim:{id}"{current}>'
+    '<{tag}{pick} class="sl-matrix-row{chosen}"{current}>'
     '<span class="sl-matrix-claim"><i style="--kind:{colour}">{kind}</i> '
     '<small>{when}</small><bdi dir="auto">{statement}</bdi></span>{voices}'
-    '<span class="sl-matrix-verdict">{verdict}<small>{evidence}</small></span></button>'
+    '<span class="sl-matrix-verdict">{verdict}<small>{evidence}</small></span></{tag}>'
 )
+_PICK = Markup(' type="button" data-pick="claim:{}"')
 _VERDICT = Markup('<b class="sl-verdict-{agreement}">{name}</b>')
 _VERDICT_SAID = Markup('<span class="sl-unseen">{}. </span>')
 # What is said of a sign stands before it, unseen; the sign itself is not read out.
@@ -57,8 +58,12 @@ def build_agreement_matrix(
     chosen: str | None,
     grouped: bool,
     dark: bool,
+    pickable: bool = True,
 ) -> Markup:
-    """HTML with a row for each claim; `grouped` puts a heading over each verdict."""
+    """HTML with a row for each claim; `grouped` puts a heading over each verdict.
+
+    A row is a button, but not where nothing would follow from it, as in a picture (`pickable`).
+    """
     heads = Markup("").join(
         _HEAD.format(id=each.id, publisher=each.publisher, title=each.title)
         for each in sources.values()
@@ -69,7 +74,11 @@ def build_agreement_matrix(
         agreement = line.assessment.agreement
         said = _VERDICT_SAID.format(AGREEMENT_NAMES[agreement])
         verdict = said if grouped else _verdict(agreement)
-        return _row(line, list(sources), verdict, chosen=line.claim.id == chosen, dark=dark)
+        return _ROW.format(
+            tag="button" if pickable else "div",
+            pick=_PICK.format(line.claim.id) if pickable else "",
+            **_parts(line, list(sources), verdict, chosen=line.claim.id == chosen, dark=dark),
+        )
 
     return _MATRIX.format(
         count=len(sources),
@@ -106,23 +115,22 @@ def _verdict(agreement: Agreement) -> Markup:
     return _VERDICT.format(agreement=agreement.value, name=AGREEMENT_NAMES[agreement])
 
 
-def _row(
+def _parts(
     line: Line, sources: Sequence[str], verdict: Markup, *, chosen: bool, dark: bool
-) -> Markup:
+) -> Mapping[str, str]:
     claim = line.claim
     voices = Markup("").join(_voice(source, line.voices.get(source)) for source in sources)
-    return _ROW.format(
-        chosen=" sl-chosen" if chosen else "",
-        id=claim.id,
-        current=_CURRENT if chosen else "",
-        colour=KIND_COLOURS[claim.kind].on(dark=dark),
-        kind=KIND_NAMES[claim.kind],
-        when=period_words(claim.when),
-        statement=claim.statement,
-        voices=voices,
-        verdict=verdict,
-        evidence=evidence_words(line.evidence, line.lineage),
-    )
+    return {
+        "chosen": " sl-chosen" if chosen else "",
+        "current": _CURRENT if chosen else "",
+        "colour": KIND_COLOURS[claim.kind].on(dark=dark),
+        "kind": KIND_NAMES[claim.kind],
+        "when": period_words(claim.when),
+        "statement": claim.statement,
+        "voices": voices,
+        "verdict": verdict,
+        "evidence": evidence_words(line.evidence, line.lineage),
+    }
 
 
 def _voice(source: str, voice: Voice | None) -> Markup:

@@ -67,10 +67,10 @@ def fields_of(corpus: Corpus, **manner: Any) -> str:
     return build_matrix(rows, Manner(**manner))
 
 
-def matrix_of(corpus: Corpus, chosen: str = "", grouped: bool = True) -> str:
+def matrix_of(corpus: Corpus, chosen: str = "", **how: Any) -> str:
     lines = overview(corpus.claims.values(), corpus)
-    how: Any = {"chosen": chosen, "grouped": grouped, "dark": False}
-    return build_agreement_matrix(lines, corpus.sources, **how)
+    asked: Any = {"chosen": chosen, "grouped": True, "dark": False} | how
+    return build_agreement_matrix(lines, corpus.sources, **asked)
 
 
 def having(page: ElementTree.Element, name: str) -> list[ElementTree.Element]:
@@ -228,6 +228,10 @@ def test_a_row_has_a_sign_for_each_source_and_says_the_same_in_words() -> None:
     assert signs == ["✓ ✗", "×2", "⚑", "✓"]
     assert said(page, "sl-matrix-group") == ["Disputed 1 claim"]
     assert words(row).endswith("3 quotes · 2 documents · 1 named origin · lineage unknown")
+    page = read(matrix_of(corpus_of(FIRST), "it", pickable=False))
+    assert [(row.tag, row.get("data-pick")) for row in having(page, "sl-matrix-row")] == [
+        ("div", None)
+    ]
     page = read(matrix_of(corpus_of(FIRST), "another", grouped=False))
     assert having(page, "sl-chosen") == having(page, "sl-matrix-group") == []
     assert said(page, "sl-verdict-single-source") == ["Single source"]

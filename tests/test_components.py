@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from components import assets
 from components.claim_card import build_card
 from components.excerpts import build_excerpts
-from components.palette import INK, KIND_COLOURS, KIND_NAMES, ON_PRIMARY, RAISED
+from components.palette import (
+    EVENT_HUES,
+    INK,
+    KIND_COLOURS,
+    KIND_NAMES,
+    ON_PRIMARY,
+    RAISED,
+    SEVERAL,
+    SIDE_COLOURS,
+    SOURCE_COLOURS,
+)
 from components.svg import PAPER
 from data.load import load_corpus
 from data.model import Corpus, When
@@ -19,6 +30,7 @@ from data.period import Holding
 from data.period_words import edtf_words, period_words
 from data.terms import Kind
 from tests.corpora import Files, write_corpus
+from tests.legible import contrast, mixed
 from tests.serving import ROOT
 
 
@@ -100,23 +112,6 @@ def test_the_card_says_kind_period_basis_place_level_actors_and_agreement(small:
 # ── Palette ──────────────────────────────────────────────────────────────────────────────────────
 
 
-def luminance(colour: str) -> float:
-    """Relative luminance after WCAG 2.2."""
-
-    def channel(value: int) -> float:
-        share = value / 255
-        return float(share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4)
-
-    red, green, blue = (channel(int(colour[i : i + 2], 16)) for i in (1, 3, 5))
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(pair: Iterable[str]) -> float:
-    """Contrast ratio after WCAG 2.2, 1 to 21."""
-    low, high = sorted(luminance(colour) for colour in pair)
-    return (high + 0.05) / (low + 0.05)
-
-
 @pytest.mark.parametrize("kind", Kind, ids=str)
 def test_every_kind_has_a_name_and_is_legible_in_both_themes(kind: Kind) -> None:
     assert KIND_NAMES[kind]
@@ -141,10 +136,17 @@ def test_what_streamlit_writes_in_our_theme_is_legible(name: str) -> None:
     assert contrast((ON_PRIMARY.on(dark=dark), theme["primaryColor"])) >= 4.5
 
 
-def mixed(above: str, below: str, share: float) -> str:
-    """A colour of which `share` covers another one."""
-    pairs = ((int(each[i : i + 2], 16) for each in (above, below)) for i in (1, 3, 5))
-    return "#" + "".join(f"{round(a * share + b * (1 - share)):02x}" for a, b in pairs)
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_the_colours_of_the_map_are_legible_as_words_in_the_list(dark: bool) -> None:
+    style = (assets.DIRECTORY / "claim_list.css").read_text(encoding="utf-8")
+    (share,) = re.findall(
+        r"color-mix\(in srgb, var\(--kind\) (\d+)%, var\(--st-text-color\)\)", style
+    )
+    hues = [hue.colour for hue in (*EVENT_HUES.values(), SEVERAL)]
+    for colour in (*hues, *SIDE_COLOURS, *SOURCE_COLOURS, *KIND_COLOURS.values()):
+        words = mixed(colour.on(dark=dark), INK.on(dark=dark), int(share) / 100)
+        for ground in (PAPER, RAISED):
+            assert contrast((words, ground.on(dark=dark))) >= 4.5, colour
 
 
 def test_the_small_corpus_is_valid(tmp_path: Path) -> None:

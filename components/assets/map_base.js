@@ -96,7 +96,9 @@ window.sidelightMap = (() => {
       ".sl-name.governorate span { letter-spacing: .08em; text-transform: uppercase; font-size: 9.5px; opacity: .8; transform: translate(-50%, -50%) }" +
       ".sl-name.country span { letter-spacing: .22em; text-transform: uppercase; font-size: 12px; font-weight: 600; opacity: .75; transform: translate(-50%, -50%) }" +
       ".sl-count { width: 0 !important; height: 0 !important }" +
-      `.sl-count span { position: absolute; transform: translate(-50%, -50%); font: 700 11px/1 'Source Sans Pro', sans-serif; color: ${state.theme.paper} }` +
+      `.sl-count span { position: absolute; transform: translate(-50%, -50%); font: 700 11px/1 'Source Sans Pro', sans-serif; color: white }` +
+      ".sl-count.black span { color: black }" +
+      `.sl-count.hatched span { color: ${state.theme.ink}; background: ${state.theme.paper}; border-radius: 7px; padding: 1px 4px }` +
       ".sl-count.area.broad span { white-space: nowrap; border-radius: 3px; letter-spacing: .04em; padding: 3px 7px }" +
       `.sl-count.area span { color: ${state.theme.ink}; background: ${state.theme.paper}; border: 1px solid currentColor; border-radius: 9px; padding: 2px 6px }` +
       `.sl-hover { max-width: 340px; white-space: normal; font-size: 12.5px; line-height: 1.35; color: ${state.theme.ink}; background: ${state.theme.paper}; border-color: ${state.theme.border} }` +
