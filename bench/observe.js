@@ -8,7 +8,7 @@
 window.bench = (() => {
   const LONGEST = 120_000;
   const text = (selector) => (document.querySelector(selector)?.textContent || "").trim();
-  const frame = () => document.querySelector('iframe[title="streamlit_folium.st_folium"]');
+  const frame = () => document.querySelector('iframe[src*="streamlit_folium"]');
   const plots = () => [...document.querySelectorAll(".js-plotly-plot")].filter((each) => each._fullData);
   const lanes = () => document.querySelector(".sl-lanes .js-plotly-plot") || plots()[0];
   const ids = (data) => [].concat(data).flatMap((each) => String(each).replace("group:", "").split(","));

@@ -15,6 +15,7 @@ from components.palette import (
     STANCE_SIGNS,
 )
 from components.wording import counted, evidence_words
+from data.agreement import Agreement
 from data.model import Source
 from data.overview import Line, Voice
 from data.period_words import period_words
@@ -27,21 +28,27 @@ _MATRIX = Markup(
 _HEAD = Markup(
     '<span title="{title}"><b>{id}</b><small><bdi dir="auto">{publisher}</bdi></small></span>'
 )
-_GROUP = Markup('<h3 class="sl-matrix-group">{name} <small>{count}</small></h3>{rows}')
+_GROUP = Markup('<h2 class="sl-matrix-group">{name} <small>{count}</small></h2>{rows}')
 _ROW = Markup(
-    '<button type="button" class="sl-matrix-row{chosen}" data-pick="claim:{id}" '
-    'aria-label="{label}"><span class="sl-matrix-claim"><i style="--kind:{colour}">{kind}</i> '
+    '<{tag}{pick} class="sl-matrix-row{chosen}"{current}>'
+    '<span class="sl-matrix-claim"><i style="--kind:{colour}">{kind}</i> '
     '<small>{when}</small><bdi dir="auto">{statement}</bdi></span>{voices}'
-    '<span class="sl-matrix-verdict">{verdict}<small>{evidence}</small></span></button>'
+    '<span class="sl-matrix-verdict">{verdict}<small>{evidence}</small></span></{tag}>'
 )
+_PICK = Markup(' type="button" data-pick="claim:{}"')
 _VERDICT = Markup('<b class="sl-verdict-{agreement}">{name}</b>')
+_VERDICT_SAID = Markup('<span class="sl-unseen">{}. </span>')
+# What is said of a sign stands before it, unseen; the sign itself is not read out.
 _VOICE = Markup(
-    '<span class="sl-voice sl-{stance}" data-source="{source}" title="{title}"><b>{sign}</b>'
-    "{times}{flag}</span>"
+    '<span class="sl-voice sl-{stance}" data-source="{source}" title="{said}">'
+    '<span class="sl-unseen">{said}. </span><b aria-hidden="true">{sign}</b>{times}{flag}</span>'
 )
+_TIMES = Markup('<small aria-hidden="true">×{}</small>')
+_FLAG = Markup('<span aria-hidden="true">⚑</span>')
 _SILENCE = Markup(
     '<span class="sl-voice" data-source="{source}" title="{source} is silent"> </span>'
 )
+_CURRENT = Markup(' aria-current="true"')
 
 
 def build_agreement_matrix(
@@ -51,17 +58,27 @@ def build_agreement_matrix(
     chosen: str | None,
     grouped: bool,
     dark: bool,
+    pickable: bool = True,
 ) -> Markup:
-    """HTML with a row for each claim; `grouped` puts a heading over each verdict."""
+    """HTML with a row for each claim; `grouped` puts a heading over each verdict.
+
+    A row is a button, but not where nothing would follow from it, as in a picture (`pickable`).
+    """
     heads = Markup("").join(
         _HEAD.format(id=each.id, publisher=each.publisher, title=each.title)
         for each in sources.values()
     )
 
     def row(line: Line) -> Markup:
-        # A heading over the group has said the verdict already.
-        verdict = Markup("") if grouped else _verdict(line)
-        return _row(line, list(sources), verdict, chosen=line.claim.id == chosen, dark=dark)
+        # A heading over the group shows the verdict already; a row that is read out says it too.
+        agreement = line.assessment.agreement
+        said = _VERDICT_SAID.format(AGREEMENT_NAMES[agreement])
+        verdict = said if grouped else _verdict(agreement)
+        return _ROW.format(
+            tag="button" if pickable else "div",
+            pick=_PICK.format(line.claim.id) if pickable else "",
+            **_parts(line, list(sources), verdict, chosen=line.claim.id == chosen, dark=dark),
+        )
 
     return _MATRIX.format(
         count=len(sources),
@@ -94,43 +111,40 @@ def _groups(lines: Sequence[Line], row: Callable[[Line], Markup]) -> Markup:
     )
 
 
-def _verdict(line: Line) -> Markup:
-    agreement = line.assessment.agreement
+def _verdict(agreement: Agreement) -> Markup:
     return _VERDICT.format(agreement=agreement.value, name=AGREEMENT_NAMES[agreement])
 
 
-def _row(
+def _parts(
     line: Line, sources: Sequence[str], verdict: Markup, *, chosen: bool, dark: bool
-) -> Markup:
+) -> Mapping[str, str]:
     claim = line.claim
     voices = Markup("").join(_voice(source, line.voices.get(source)) for source in sources)
-    said = "; ".join(f"{source} {_stance_words(voice)}" for source, voice in line.voices.items())
-    return _ROW.format(
-        chosen=" sl-chosen" if chosen else "",
-        id=claim.id,
-        label=f"{claim.statement} {AGREEMENT_NAMES[line.assessment.agreement]}. {said}.",
-        colour=KIND_COLOURS[claim.kind].on(dark=dark),
-        kind=KIND_NAMES[claim.kind],
-        when=period_words(claim.when),
-        statement=claim.statement,
-        voices=voices,
-        verdict=verdict,
-        evidence=evidence_words(line.evidence, line.lineage),
-    )
+    return {
+        "chosen": " sl-chosen" if chosen else "",
+        "current": _CURRENT if chosen else "",
+        "colour": KIND_COLOURS[claim.kind].on(dark=dark),
+        "kind": KIND_NAMES[claim.kind],
+        "when": period_words(claim.when),
+        "statement": claim.statement,
+        "voices": voices,
+        "verdict": verdict,
+        "evidence": evidence_words(line.evidence, line.lineage),
+    }
 
 
 def _voice(source: str, voice: Voice | None) -> Markup:
     if voice is None:
         return _SILENCE.format(source=source)
+    perpetrator = ", said by the perpetrator" if voice.perpetrator else ""
     quotes = counted(voice.quotes, "quote")
-    times = Markup("<small>×{}</small>").format(voice.quotes) if voice.quotes > 1 else Markup("")
     return _VOICE.format(
         stance=voice.stance.value,
         source=source,
-        title=f"{source}: {_stance_words(voice)}, {quotes}",
+        said=f"{source}: {_stance_words(voice)}, {quotes}{perpetrator}",
         sign=" ".join(STANCE_SIGNS[stance] for stance in reversed(voice.stances)),
-        times=times,
-        flag="⚑" if voice.perpetrator else "",
+        times=_TIMES.format(voice.quotes) if voice.quotes > 1 else "",
+        flag=_FLAG if voice.perpetrator else "",
     )
 
 

@@ -28,9 +28,9 @@ from data.quote_marks import Mark, figure_and_date_marks, runs
 from data.terms import ActorRole
 
 _COLUMN = Markup(
-    '<section class="sl-source" aria-label="Source {id}"><header title="{provenance}">'
+    '<div class="sl-source" role="group" aria-label="Source {id}"><header title="{provenance}">'
     '<b><bdi dir="auto">{publisher}</bdi></b><span class="sl-number">{id}</span>'
-    '<p><bdi dir="auto">{byline}</bdi></p></header>{excerpts}</section>'
+    '<p><bdi dir="auto">{byline}</bdi></p></header>{excerpts}</div>'
 )
 _EXCERPT = Markup(
     '<article class="sl-excerpt sl-{stance}" id="{anchor}">'

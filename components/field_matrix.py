@@ -13,8 +13,9 @@ from data.fields import Cell, Field, Row, Standing
 
 _TABLE = Markup(
     '<div class="sl-fields" role="table" aria-label="Field by field" '
-    'style="--sources:{count}"><div role="row" class="sl-row"><span role="columnheader"></span>'
-    "{sources}</div>{rows}</div>"
+    'style="--sources:{count}"><div role="row" class="sl-row">'
+    '<span role="columnheader"><span class="sl-unseen">Field</span></span>{sources}</div>'
+    "{rows}</div>"
 )
 _WHOLE = Markup('<details class="sl-compared"{open}><summary>{summary}</summary>{table}</details>')
 _ROW = Markup(

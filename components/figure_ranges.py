@@ -35,7 +35,7 @@ KEY: Mapping[Stated, str] = {
 }
 _GROUP = Markup(
     '<section class="sl-fig-group" aria-label="{title}">'
-    '<div class="sl-fig-head"><span class="sl-fig-title" role="heading" aria-level="3">{title}'
+    '<div class="sl-fig-head"><span class="sl-fig-title" role="heading" aria-level="2">{title}'
     '<bdi class="sl-fig-unit" dir="auto">{unit}</bdi></span>'
     '<span class="sl-fig-note">{note}</span></div>'
     '<div class="sl-fig-axis{crowded}" aria-hidden="true">'
@@ -44,8 +44,7 @@ _GROUP = Markup(
 )
 _ROW = Markup(
     '<div role="listitem" class="sl-fig-row{chosen}" style="--kind:{colour}">'
-    '<button type="button" class="sl-fig-pick" data-pick="claim:{id}" '
-    'aria-label="{label}"{current}>'
+    '<button type="button" class="sl-fig-pick" data-pick="claim:{id}"{current}>'
     '<span class="sl-fig-who"><span class="sl-fig-source"><b>{source}</b> '
     '<bdi dir="auto">{publisher}</bdi></span>'
     '<span class="sl-fig-when">{period}</span><span class="sl-fig-kind">{kind}</span></span>'
@@ -104,25 +103,19 @@ def _row(
 ) -> Markup:
     first, *others = row.claims
     normalised = normalise(row.figure)
-    value = value_words(row, group)
     differs = [difference_words(row.source, source, figure) for source, figure in row.differs_from]
-    publisher = corpus.sources[row.source].publisher
-    period = period_words(first.when)
-    said = f"{row.source} {publisher}, {period}: {value}"
-    label = [said, normalised.arithmetic, f"“{row.figure.as_written}”", *differs, first.statement]
     return _ROW.format(
         chosen=" sl-fig-chosen" if chosen in {claim.id for claim in row.claims} else "",
         colour=KIND_COLOURS[first.kind].on(dark=dark),
         id=first.id,
-        label="; ".join(part for part in label if part),
         current=_CURRENT if first.id == chosen else "",
         source=row.source,
-        publisher=publisher,
-        period=period,
+        publisher=corpus.sources[row.source].publisher,
+        period=period_words(first.when),
         kind=KIND_NAMES[first.kind],
         grid=Markup("").join(_LINE.format(axis.at(tick)) for tick in axis.ticks),
         mark=_mark(row.figure, axis),
-        value=value,
+        value=value_words(row, group),
         arithmetic=_spans("sl-fig-sum", [normalised.arithmetic]),
         words=row.figure.as_written,
         differs=_spans("sl-fig-differs", [f"≠ {each}" for each in differs]),

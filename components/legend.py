@@ -31,7 +31,8 @@ _SHAPES: tuple[tuple[str, str, Callable[[PlaceMark], bool]], ...] = (
     ("broad", "in the country", lambda mark: mark.level is Level.COUNTRY),
 )
 _WITHOUT = Markup(
-    '<button type="button" class="sl-link" data-pick="place:without">{} without a place</button>'
+    '<span role="listitem"><button type="button" class="sl-link" data-pick="place:without">'
+    "{} without a place</button></span>"
 )
 
 

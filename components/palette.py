@@ -1,8 +1,9 @@
 """One colour and one name for each kind, stance, level and verdict, shared by every view.
 
-The kinds' colours are Paul Tol's "bright" and "muted" schemes, made to be told apart with any of
-the common forms of colour blindness; no view relies on colour alone (lanes, words and shapes say
-the same). Each has a lighter variant for dark backgrounds.
+The kinds' colours are from Paul Tol's "bright" and "muted" schemes, made to be told apart with any
+of the common forms of colour blindness; no view relies on colour alone (lanes, words and shapes say
+the same). Each has a lighter variant for dark backgrounds, and as text each has at least the
+contrast that WCAG 2.2 asks for, 4.5 to 1, on every ground that it stands on.
 """
 
 from __future__ import annotations
@@ -34,12 +35,12 @@ class Colour:
 KIND_COLOURS: Mapping[Kind, Colour] = {
     Kind.ATTACK: Colour("#c3272b", "#ff7a70"),
     Kind.OPERATION: Colour("#2f6db3", "#7ab3f0"),
-    Kind.TERRITORY: Colour("#9a7a12", "#e0c25c"),
+    Kind.TERRITORY: Colour("#645516", "#e0c25c"),
     Kind.ARREST: Colour("#882255", "#e08bb9"),
     Kind.MOVEMENT: Colour("#117733", "#6fcf8e"),
-    Kind.STRENGTH: Colour("#3a8a99", "#7fd3e0"),
+    Kind.STRENGTH: Colour("#086078", "#7fd3e0"),
     Kind.ACTIVITY_LEVEL: Colour("#aa4499", "#e39ad8"),
-    Kind.HUMANITARIAN: Colour("#7f7a1f", "#cfc96a"),
+    Kind.HUMANITARIAN: Colour("#576b00", "#cfc96a"),
     Kind.POLITICAL: Colour("#6b4e9b", "#b9a3e3"),
     Kind.ASSESSMENT: Colour("#5c6672", "#aab4c0"),
     Kind.FORECAST: Colour("#8a6246", "#d3ab8e"),
@@ -47,10 +48,12 @@ KIND_COLOURS: Mapping[Kind, Colour] = {
 }
 # A symbol that stands for claims of several kinds.
 MIXED = Colour("#3d3a4b", "#d8d4e4")
-INK = Colour("#1c1b22", "#f2f0ea")
+INK = Colour("#141319", "#f2f0ea")
 
 # Behind headings that stay in sight while text scrolls under them; the theme's second background.
 RAISED = Colour("#f1eee6", "#20252c")
+# On a button in the theme's primary colour. Streamlit writes white on it, in the dark theme too.
+ON_PRIMARY = Colour("#fffefb", "#15181d")
 
 KIND_NAMES: Mapping[Kind, str] = {
     Kind.ATTACK: "Attack",
@@ -225,4 +228,6 @@ SOURCE_COLOURS = tuple(
 
 def theme_style(*, dark: bool) -> Markup:
     """A style sheet with what of the theme our own style sheets need."""
-    return Markup("<style>:root {{ --sl-raised: {}; }}</style>").format(RAISED.on(dark=dark))
+    return Markup("<style>:root {{ --sl-raised: {}; --sl-on-primary: {}; }}</style>").format(
+        RAISED.on(dark=dark), ON_PRIMARY.on(dark=dark)
+    )

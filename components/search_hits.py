@@ -28,14 +28,14 @@ _PAGE = Markup('<section class="sl-hits" aria-label="What was found">{summary}{g
 _SUMMARY = Markup('<div class="sl-hits-summary" role="status">{}</div>')
 _LINE = Markup('<div class="{kind}">{words}</div>')
 _GROUP = Markup(
-    '<h3 class="sl-hits-title">{title} <span>{count}</span></h3>'
+    '<h2 class="sl-hits-title">{title} <span>{count}</span></h2>'
     '<div role="list" aria-label="{title}">{hits}</div>'
 )
 _CLAIM = Markup(
-    '<article role="listitem" class="sl-hit{chosen}" style="--kind:{colour}">'
+    '<div role="listitem" class="sl-hit{chosen}" style="--kind:{colour}">'
     '<div class="sl-hit-head"><span class="sl-hit-kind">{kind}</span><span>{when}</span></div>'
     '<button type="button" class="sl-hit-open" data-pick="claim:{id}" aria-current="{current}" '
-    'dir="auto">{statement}</button>{quotes}{note}{reasons}</article>'
+    'dir="auto">{statement}</button>{quotes}{note}{reasons}</div>'
 )
 _QUOTE = Markup(
     '<div class="sl-hit-quote"><span class="sl-hit-source">{source}</span>'
@@ -43,12 +43,12 @@ _QUOTE = Markup(
     "{by}</div></div>"
 )
 _SENTENCE = Markup(
-    '<article role="listitem" class="sl-hit sl-hit-sentence"><div class="sl-hit-head">'
+    '<div role="listitem" class="sl-hit sl-hit-sentence"><div class="sl-hit-head">'
     '<span><span class="sl-hit-source">{source}</span> <bdi dir="auto">{publisher}</bdi></span>'
     "<span>{published}</span></div>"
     '<button type="button" class="sl-hit-open" data-pick="document:{source}:{offset}" dir="auto">'
     '<span class="sl-hit-around">{before}</span> {sentence} '
-    '<span class="sl-hit-around">{after}</span></button>{claims}{reasons}</article>'
+    '<span class="sl-hit-around">{after}</span></button>{claims}{reasons}</div>'
 )
 _QUOTING = Markup(
     '<button type="button" class="sl-hit-claim{chosen}" style="--kind:{colour}" '

@@ -15,7 +15,8 @@ from data.model import Claim, Corpus
 from data.period_words import period_words
 from data.perpetrators import by_whom_words, target_names
 
-_ROW = Markup('<div role="row" class="sl-row" tabindex="0" data-pick="claim:{}">{}</div>')
+_ROW = Markup('<div role="row" class="sl-row">{}</div>')
+_PICK = Markup('<button type="button" data-pick="claim:{}">{}</button>')
 _CELL = Markup('<span role="cell" dir="auto">{}</span>')
 _NAMES = ("When", "Statement", "Where", "Sources")
 _OF_ACTS = ("By whom", "Against")
@@ -36,7 +37,8 @@ def build_timeline_table(
     )
     tables = [
         Markup(
-            '<h4 dir="auto">{}: {}</h4><div role="table" aria-label="{}" class="sl-times{}">'
+            '<h2 dir="auto" class="sl-times-lane">{}: {}</h2>'
+            '<div role="table" aria-label="{}" class="sl-times{}">'
             '<div role="row" class="sl-row">{}</div>{}</div>'
         ).format(
             lane.name,
@@ -54,17 +56,19 @@ def build_timeline_table(
 def _row(claim: Claim, corpus: Corpus, *, acts: bool) -> Markup:
     cells = [
         f"{period_words(claim.when)} ({PRECISION_NAMES[claim.when.period.precision]})",
-        claim.statement,
+        _PICK.format(claim.id, claim.statement),
         location_words(claim, corpus),
         ", ".join(claim.sources),
     ]
     if acts:
         cells += [by_whom_words(claim, corpus), target_names(claim, corpus) or ""]
-    return _ROW.format(claim.id, Markup("").join(_CELL.format(cell) for cell in cells))
+    return _ROW.format(Markup("").join(_CELL.format(cell) for cell in cells))
 
 
 def _counts(bins: Sequence[Bin]) -> Markup:
     items = Markup("").join(
         Markup('<span role="listitem">{}</span>').format(bin_words(each)) for each in bins
     )
-    return Markup('<h4>Counts</h4><div role="list" class="sl-times">{}</div>').format(items)
+    return Markup(
+        '<h2 class="sl-times-lane">Counts</h2><div role="list" class="sl-times">{}</div>'
+    ).format(items)

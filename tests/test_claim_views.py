@@ -67,10 +67,10 @@ def fields_of(corpus: Corpus, **manner: Any) -> str:
     return build_matrix(rows, Manner(**manner))
 
 
-def matrix_of(corpus: Corpus, chosen: str = "", grouped: bool = True) -> str:
+def matrix_of(corpus: Corpus, chosen: str = "", **how: Any) -> str:
     lines = overview(corpus.claims.values(), corpus)
-    how: Any = {"chosen": chosen, "grouped": grouped, "dark": False}
-    return build_agreement_matrix(lines, corpus.sources, **how)
+    asked: Any = {"chosen": chosen, "grouped": True, "dark": False} | how
+    return build_agreement_matrix(lines, corpus.sources, **asked)
 
 
 def having(page: ElementTree.Element, name: str) -> list[ElementTree.Element]:
@@ -191,7 +191,7 @@ def test_each_value_as_stated_leads_to_its_quote() -> None:
     page = read(fields_of(corpus, prefix="left"))
     supports = "≠differs: supports, asserted"
     assert [[words(cell) for cell in row] for row in having(page, "sl-row")] == [
-        ["", "000", "001"],
+        ["Field", "000", "001"],
         ["What", f"{supports} · disputes, asserted", supports],
         ["Where", "=agrees: “Khanaqin”", "=agrees: “Janaqin”"],
         ["How many", "·no other to compare with: “two”", "–not in these words"],
@@ -217,10 +217,21 @@ def test_a_row_has_a_sign_for_each_source_and_says_the_same_in_words() -> None:
     page = read(matrix_of(corpus_of(FIRST, THIRD, SECOND), "it"))
     (row,) = having(page, "sl-chosen")
     assert (row.tag, row.get("data-pick")) == ("button", "claim:it")
-    assert row.get("aria-label", "").endswith(" Disputed. 000 supports and disputes; 001 supports.")
-    assert said(page, "sl-voice") == ["✓ ✗×2⚑", "✓", " "]
+    assert (row.get("aria-label"), row.get("aria-current")) == (None, "true")
+    assert said(page, "sl-voice") == [
+        "000: supports and disputes, 2 quotes, said by the perpetrator. ✓ ✗×2⚑",
+        "001: supports, 1 quote. ✓",
+        " ",
+    ]
+    assert having(row, "sl-unseen")[-1].text == "Disputed. "
+    signs = [each.text for each in row.iter() if each.get("aria-hidden")]
+    assert signs == ["✓ ✗", "×2", "⚑", "✓"]
     assert said(page, "sl-matrix-group") == ["Disputed 1 claim"]
     assert words(row).endswith("3 quotes · 2 documents · 1 named origin · lineage unknown")
+    page = read(matrix_of(corpus_of(FIRST), "it", pickable=False))
+    assert [(row.tag, row.get("data-pick")) for row in having(page, "sl-matrix-row")] == [
+        ("div", None)
+    ]
     page = read(matrix_of(corpus_of(FIRST), "another", grouped=False))
     assert having(page, "sl-chosen") == having(page, "sl-matrix-group") == []
     assert said(page, "sl-verdict-single-source") == ["Single source"]

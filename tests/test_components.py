@@ -2,21 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+import tomllib
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from components import assets
 from components.claim_card import build_card
 from components.excerpts import build_excerpts
-from components.palette import KIND_COLOURS, KIND_NAMES
+from components.palette import (
+    EVENT_HUES,
+    INK,
+    KIND_COLOURS,
+    KIND_NAMES,
+    ON_PRIMARY,
+    RAISED,
+    SEVERAL,
+    SIDE_COLOURS,
+    SOURCE_COLOURS,
+)
+from components.svg import PAPER
 from data.load import load_corpus
 from data.model import Corpus, When
 from data.period import Holding
 from data.period_words import edtf_words, period_words
 from data.terms import Kind
 from tests.corpora import Files, write_corpus
+from tests.legible import contrast, mixed
+from tests.serving import ROOT
 
 
 @pytest.fixture
@@ -69,10 +84,10 @@ def test_a_period_that_holds_throughout_says_so() -> None:
 def test_there_is_a_column_for_each_source_and_the_silent_are_named(files: Files) -> None:
     corpus = load_corpus(files.corpus, files.seeds)
     both = build_excerpts(corpus.claims["khanaqin-shelled"], corpus)
-    assert both.count('<section class="sl-source"') == 2
+    assert both.count('<div class="sl-source"') == 2
     assert "Silent" not in both
     one = build_excerpts(corpus.claims["baghdad-bomb"], corpus)
-    assert one.count('<section class="sl-source"') == 1
+    assert one.count('<div class="sl-source"') == 1
     assert "Silent on this claim: 001 " in one
 
 
@@ -97,28 +112,41 @@ def test_the_card_says_kind_period_basis_place_level_actors_and_agreement(small:
 # ── Palette ──────────────────────────────────────────────────────────────────────────────────────
 
 
-def luminance(colour: str) -> float:
-    """Relative luminance after WCAG 2.2."""
-
-    def channel(value: int) -> float:
-        share = value / 255
-        return float(share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4)
-
-    red, green, blue = (channel(int(colour[i : i + 2], 16)) for i in (1, 3, 5))
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(pair: Iterable[str]) -> float:
-    """Contrast ratio after WCAG 2.2, 1 to 21."""
-    low, high = sorted(luminance(colour) for colour in pair)
-    return (high + 0.05) / (low + 0.05)
-
-
 @pytest.mark.parametrize("kind", Kind, ids=str)
 def test_every_kind_has_a_name_and_is_legible_in_both_themes(kind: Kind) -> None:
     assert KIND_NAMES[kind]
-    assert contrast((KIND_COLOURS[kind].light, "#fffefb")) >= 3.9
-    assert contrast((KIND_COLOURS[kind].dark, "#15181d")) >= 4.5
+    for dark in (False, True):
+        for ground in (PAPER, RAISED):
+            assert contrast((KIND_COLOURS[kind].on(dark=dark), ground.on(dark=dark))) >= 4.5
+
+
+@pytest.mark.parametrize("name", ["light", "dark"])
+def test_what_streamlit_writes_in_our_theme_is_legible(name: str) -> None:
+    dark = name == "dark"
+    themes = tomllib.loads((ROOT / ".streamlit/config.toml").read_text(encoding="utf-8"))["theme"]
+    theme = themes[name]
+    assert theme["textColor"] == INK.on(dark=dark)
+    assert theme["backgroundColor"] == PAPER.on(dark=dark)
+    assert theme["secondaryBackgroundColor"] == RAISED.on(dark=dark)
+    for ground in (theme["backgroundColor"], theme["secondaryBackgroundColor"]):
+        # A caption is text of six parts in ten; what is chosen stands on a tenth of its own colour.
+        assert contrast((mixed(theme["textColor"], ground, 0.6), ground)) >= 4.5
+        chosen = theme["primaryColor"]
+        assert contrast((chosen, mixed(chosen, ground, 0.1))) >= 4.5
+    assert contrast((ON_PRIMARY.on(dark=dark), theme["primaryColor"])) >= 4.5
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_the_colours_of_the_map_are_legible_as_words_in_the_list(dark: bool) -> None:
+    style = (assets.DIRECTORY / "claim_list.css").read_text(encoding="utf-8")
+    (share,) = re.findall(
+        r"color-mix\(in srgb, var\(--kind\) (\d+)%, var\(--st-text-color\)\)", style
+    )
+    hues = [hue.colour for hue in (*EVENT_HUES.values(), SEVERAL)]
+    for colour in (*hues, *SIDE_COLOURS, *SOURCE_COLOURS, *KIND_COLOURS.values()):
+        words = mixed(colour.on(dark=dark), INK.on(dark=dark), int(share) / 100)
+        for ground in (PAPER, RAISED):
+            assert contrast((words, ground.on(dark=dark))) >= 4.5, colour
 
 
 def test_the_small_corpus_is_valid(tmp_path: Path) -> None:

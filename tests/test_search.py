@@ -440,7 +440,7 @@ class Elements(HTMLParser):
         self.text += data
 
 
-OUR_TAGS = {"section", "div", "span", "article", "button", "mark", "bdi", "b", "h3"}
+OUR_TAGS = {"section", "div", "span", "button", "mark", "bdi", "b", "h2"}
 
 
 def drawn(result: SearchResult, corpus: Corpus, chosen: str | None = None) -> Elements:

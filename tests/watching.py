@@ -81,7 +81,7 @@ class Watched:
     @property
     def map(self) -> FrameLocator:
         """The frame that streamlit-folium draws the map in."""
-        return self.page.frame_locator('iframe[title="streamlit_folium.st_folium"]')
+        return self.page.frame_locator('iframe[src*="streamlit_folium"]')
 
     def symbols(self, place: str | None = None) -> Locator:
         """The symbols on the map, all or those of one place."""

@@ -35,6 +35,7 @@ from data.overview import Order, overview, sorted_by
 
 MAP_CREDIT = "Made with Natural Earth; places: GeoNames (CC BY 4.0)."
 _FIGURE = Markup('<figure class="sl-figure">{drawing}<figcaption>{caption}</figcaption></figure>')
+_UNSEEN = Markup(' class="sl-unseen"')
 _STAGE = Markup(
     '<main class="sl-stage">{title}<div class="sl-stage-room">{drawing}</div>{caption}</main>'
 )
@@ -95,10 +96,9 @@ def figure_page(scene: Scene, request: Request) -> bytes:
 
 
 def _title(request: Request, title: str) -> Markup:
-    """A heading over the drawing; a claim's own card has one."""
-    if not request.caption or (request.subject is Subject.EXCERPTS and not request.title):
-        return Markup("")
-    return Markup('<h1 dir="auto">{}</h1>').format(title)
+    """A heading over the drawing; unseen where none is wanted or a claim's own card has one."""
+    unseen = not request.caption or (request.subject is Subject.EXCERPTS and not request.title)
+    return Markup('<h1 dir="auto"{}>{}</h1>').format(_UNSEEN if unseen else "", title)
 
 
 def _below(scene: Scene, subject: Subject) -> Markup:
@@ -194,6 +194,7 @@ def _matrix(scene: Scene) -> Markup:
         chosen=scene.view.claim,
         grouped=True,
         dark=scene.view.dark,
+        pickable=False,
     )
     return build_signs() + matrix
 

@@ -67,7 +67,7 @@ def _draw_panel(library: Library, view: View, claims: Sequence[Claim]) -> None:
         )
     if selection:
         with st.container(horizontal=True, vertical_alignment="center"):
-            heading = Markup('<h3 dir="auto">{}: {}</h3>')
+            heading = Markup('<h2 dir="auto">{}: {}</h2>')
             draw(heading.format(selection, counted(len(listed), "claim")))
             st.button(
                 "All claims", icon=":material/close:", on_click=state.choose_place, args=(None,)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
 import streamlit as st
+from markupsafe import Markup
 
 from app import state
 from app.corpus import Library
@@ -23,7 +24,7 @@ from app.report.request import (
     Subject,
 )
 from app.report.scene import Scene
-from app.text import draw_words
+from app.text import draw, draw_words
 from app.view import View, shown_words
 from app.views.judging import draw_judging
 from components.wording import counted
@@ -54,6 +55,7 @@ SIZES: Mapping[str, str] = {
     "1050x700": "1050 × 700, across a page",
     "1200x1200": "1200 × 1200, square",
 }
+_HEADING = Markup('<h2 class="sl-part-title">{}</h2>')
 _WITHOUT_CHROMIUM = (Form.PDF, Form.PNG)
 
 
@@ -62,10 +64,10 @@ def draw_page(library: Library, view: View, claims: Sequence[Claim]) -> None:
     scene = Scene(library, view, _address())
     left, right = st.columns([9, 11], gap="large")
     with right:
-        st.subheader("Your judgements")
+        draw(_HEADING.format("Your judgements"))
         judgements = draw_judging(library.corpus)
     with left:
-        st.subheader("Make a report")
+        draw(_HEADING.format("Make a report"))
         draw_words(_scope(scene, claims))
         _draw_left_out(scene, judgements)
         request = _draw_choices(scene, judgements)

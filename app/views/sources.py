@@ -71,7 +71,7 @@ def _draw_document(library: Library, view: View, document: str, claims: Sequence
 def _draw_passage(library: Library, document: str, offset: int, view: View) -> None:
     listed = claims_at(library.corpus, document, offset)
     with st.container(horizontal=True, vertical_alignment="center"):
-        draw(Markup("<h3>{} in this passage</h3>").format(counted(len(listed), "claim")))
+        draw(Markup("<h2>{} in this passage</h2>").format(counted(len(listed), "claim")))
         st.button("Close", icon=":material/close:", on_click=state.choose_passage, args=(None,))
     draw_choice(library.corpus, listed, "Choose a claim to see its quotes.", view)
 

@@ -14,7 +14,7 @@ window.sidelightMap = (() => {
   const THEMES = {
     light: {
       sea: "#dfe7ec", land: "#f7f5f0", focus: "#fffefb", border: "#8d8779", governorate: "#d3ccbd",
-      water: "#9dbdd0", label: "#5b564d", ink: "#1c1b22", paper: "#fffefb",
+      water: "#9dbdd0", label: "#5b564d", ink: "#141319", paper: "#fffefb",
     },
     dark: {
       sea: "#12161c", land: "#1b2027", focus: "#232a33", border: "#6d7683", governorate: "#3a434f",
@@ -47,6 +47,7 @@ window.sidelightMap = (() => {
     state.dark = dark;
     state.theme = dark ? THEMES.dark : THEMES.light;
     fill();
+    nameFrame(map.getContainer());
     ["land", "lines"].forEach((name, index) => {
       map.createPane(name).style.zIndex = 200 + index;
       map.getPane(name).style.pointerEvents = "none";
@@ -73,6 +74,16 @@ window.sidelightMap = (() => {
     "#map_div { width: 100% !important; height: 100vh !important }" +
     '@font-face { font-family: "Sidelight Arabic"; src: url("../../assets/fonts/arabic.ttf"); font-weight: 400 700; unicode-range: U+0600-06FF, U+0750-077F, U+08A0-08FF, U+FB50-FDFF, U+FE70-FEFF }';
 
+  // What folium and Streamlit leave to be said of the frame, and what folium says wrongly: that the
+  // page may not be magnified (WCAG 2.2, 1.4.4).
+  function nameFrame(container) {
+    if (carried) return;
+    container.setAttribute("role", "region");
+    container.setAttribute("aria-label", "Map");
+    window.frameElement?.setAttribute("title", "Map");
+    document.querySelectorAll('meta[name="viewport"]').forEach((meta) => { meta.content = "width=device-width, initial-scale=1"; });
+  }
+
   function fill() {
     const style = document.createElement("style");
     style.textContent =
@@ -85,7 +96,9 @@ window.sidelightMap = (() => {
       ".sl-name.governorate span { letter-spacing: .08em; text-transform: uppercase; font-size: 9.5px; opacity: .8; transform: translate(-50%, -50%) }" +
       ".sl-name.country span { letter-spacing: .22em; text-transform: uppercase; font-size: 12px; font-weight: 600; opacity: .75; transform: translate(-50%, -50%) }" +
       ".sl-count { width: 0 !important; height: 0 !important }" +
-      `.sl-count span { position: absolute; transform: translate(-50%, -50%); font: 700 11px/1 'Source Sans Pro', sans-serif; color: ${state.theme.paper} }` +
+      `.sl-count span { position: absolute; transform: translate(-50%, -50%); font: 700 11px/1 'Source Sans Pro', sans-serif; color: white }` +
+      ".sl-count.black span { color: black }" +
+      `.sl-count.hatched span { color: ${state.theme.ink}; background: ${state.theme.paper}; border-radius: 7px; padding: 1px 4px }` +
       ".sl-count.area.broad span { white-space: nowrap; border-radius: 3px; letter-spacing: .04em; padding: 3px 7px }" +
       `.sl-count.area span { color: ${state.theme.ink}; background: ${state.theme.paper}; border: 1px solid currentColor; border-radius: 9px; padding: 2px 6px }` +
       `.sl-hover { max-width: 340px; white-space: normal; font-size: 12.5px; line-height: 1.35; color: ${state.theme.ink}; background: ${state.theme.paper}; border-color: ${state.theme.border} }` +

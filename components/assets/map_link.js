@@ -4,7 +4,7 @@
 export default function ({ data, setTriggerValue }) {
   window.sidelightChoice = data;
   window.sidelightPick = (what) => setTriggerValue("clicked", what);
-  for (const frame of document.querySelectorAll('iframe[title="streamlit_folium.st_folium"]')) {
+  for (const frame of document.querySelectorAll('iframe[src*="streamlit_folium"]')) {
     frame.contentWindow.sidelightMap?.choose?.(data);
   }
 }

@@ -16,8 +16,15 @@
     if (p.role !== "location") return L.circleMarker(latlng, { ...stroke(p, 1), radius: 9, fill: false, dashArray: "2 4" });
     const dot = L.circleMarker(latlng, dotStyle(p));
     if (p.count === 1) return dot;
-    dot.badge = badge(latlng, p.count, "sl-count");
+    // On hatching no colour of its own would be read.
+    dot.badge = badge(latlng, p.count, p.disputed ? "sl-count hatched" : `sl-count ${shade(state.dark ? p.dark : p.light)}`);
     return L.featureGroup([dot, dot.badge]);
+  }
+
+  // Whether black or white is read on a colour: of the two, one has always 4.5 to 1 (WCAG 2.2, 1.4.3).
+  function shade(colour) {
+    const [red, green, blue] = colour.match(/../g).map((two) => (parseInt(two, 16) / 255) ** 2.2);
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.18 ? "black" : "white";
   }
 
   function dotStyle(p) {
