@@ -6,19 +6,20 @@ in the same order, as a share of the letters of both.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
 from data.names import Name, Names
-from data.wordforms import FUNCTION_WORDS, Word, stem
+from data.spelled import Sounding, Spellings
+from data.spellings import Listing, no_names
+from data.wordforms import FUNCTION_WORDS, LONGEST_WORD, Word, stem
 
-# No word of a language is longer; longer ones are neither compared nor searched for.
-LONGEST_WORD = 60
 # Of fewer letters, another word is always one slip away ("Iran", "Iraq").
 SHORTEST_FUZZY = 5
-# One wrong letter in five, two in ten, or "Kanakin" for "Khanaqin".
+# Two wrong letters in ten; of fewer letters, a name with two wrong ones is another word.
+SHORTEST_ALIKE = 10
 ALIKE_NAMES = 80
 # One wrong letter in six; more would take one word for another ("mayor" for "major").
 ALIKE_WORDS = 82
@@ -47,12 +48,18 @@ class NearWords:
 class Lexicon:
     """Built once for a corpus. `written` maps each folded word to how the corpus writes it."""
 
-    def __init__(self, names: Names, written: Mapping[str, str]) -> None:
+    def __init__(
+        self, names: Names, written: Mapping[str, str], listed: Iterable[Listing] = ()
+    ) -> None:
         self.names = names
         self.written = written
+        self.spellings = Spellings(names, written, listed)
         self._folded_names = [" ".join(name.phrase.words) for name in names.all]
         self._longest_name = max((len(name.phrase.words) for name in names.all), default=0)
         self._stems = frozenset(stem(word) for word in written)
+        self._sounding = Sounding(
+            ((word,), word) for word, writing in written.items() if writing[0].isupper()
+        )
         self._comparable = [
             word
             for word in written
@@ -67,13 +74,19 @@ class Lexicon:
             joined = " ".join(run)
             if len(joined) > LONGEST_WORD:
                 break
-            if len(joined) >= SHORTEST_FUZZY and not all(self._writes(word) for word in run):
+            if len(joined) >= SHORTEST_ALIKE and not all(self._writes(word) for word in run):
                 found = _most_alike(joined, self._folded_names, ALIKE_NAMES)
                 if found and found[0][0] > best.score:
                     score = found[0][0]
                     names = tuple(self.names.all[index] for each, index in found if each == score)
                     best = NearNames(score, length, names)
         return best
+
+    def sounding_words(self, word: str) -> tuple[str, ...]:
+        """The words with a capital that sound like a folded one that is not written in any form."""
+        if stem(word) in self._stems or word in no_names():
+            return ()
+        return tuple(dict.fromkeys(self._sounding.like((word,))))
 
     def near_words(self, word: str) -> NearWords:
         """The words most like a folded one that is not written in any of its forms."""

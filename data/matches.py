@@ -94,9 +94,10 @@ def _at(indexed: IndexedText, term: Term, tier: Tier, first: int, last: int) -> 
     """The match of a term with some words of a text, from the first to the last."""
     span = Span(indexed.words[first].start, indexed.words[last].end)
     written = indexed.text[span.start : span.end]
-    if tier is Tier.AS_TYPED and not term.near:
+    near = bool(term.near) and not term.spelling
+    if tier is Tier.AS_TYPED and not near:
         return Match(span, written, tier, ())
-    return Match(span, written, Tier.NEAR if term.near else tier, (f"{term.typed} ~ {written}",))
+    return Match(span, written, Tier.NEAR if near else tier, (f"{term.typed} ~ {written}",))
 
 
 def _of_names(term: Term, indexed: IndexedText) -> Iterator[Match]:
@@ -107,10 +108,11 @@ def _of_names(term: Term, indexed: IndexedText) -> Iterator[Match]:
             continue
         span = Span(mention.start, mention.end)
         written = indexed.text[span.start : span.end]
-        naming = tuple(_naming(term.near or term.typed, written, name.primary))
-        if term.near:
-            near = (f"{term.typed} ~ {term.near}", *naming)
-            yield Match(span, written, Tier.NEAR, near)
+        near = term.near and not term.spelling
+        naming = tuple(_naming(term.near if near else term.typed, written, name.primary))
+        if near:
+            reasons = (f"{term.typed} ~ {term.near}", *naming)
+            yield Match(span, written, Tier.NEAR, reasons)
         else:
             yield Match(span, written, Tier.OTHER_NAME, naming)
 

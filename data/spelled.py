@@ -1,0 +1,224 @@
+"""What a run of words is another spelling of, or one slip of the pen away from.
+
+A spelling is known in three ways, the surest first: it is listed, apart from articles, spaces and
+doubled letters; it sounds like a name (`data/transliteration.py`); it is one letter off a name or
+listed spelling of six letters or more (one too many, missing, wrong, or two that changed places).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Generic, TypeVar
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from data.model import Corpus
+from data.names import Name, Names
+from data.spellings import Listing, listings, no_names
+from data.transliteration import (
+    Sound,
+    agree,
+    compact,
+    is_arabic,
+    is_article,
+    sounds,
+    unfused,
+    without_articles,
+)
+from data.wordforms import FUNCTION_WORDS, LONGEST_WORD, Word, folded_words, stem
+
+# In a shorter name, one letter makes another name ("Mosul", "mogul").
+SHORTEST_SLIP = 6
+# Two consonants sound like too much ("Baiji", "beige"), unless an article says that it is a name.
+FEWEST_CONSONANTS = 3
+# No spelling of more is listed or heard.
+MOST_WORDS = 8
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Spelled:
+    """What some words stand for: `names`, or the forms of a word, by their `stems`.
+
+    `read_as` is how the corpus has it; `slip` says that a letter was wrong.
+    """
+
+    read_as: str
+    names: tuple[Name, ...] = ()
+    stems: frozenset[str] = frozenset()
+    slip: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Spelling:
+    """One way of writing, in folded words, what is `meant`."""
+
+    words: tuple[str, ...]
+    meant: Spelled
+
+
+class Sounding(Generic[T]):
+    """Things by how their spellings sound."""
+
+    def __init__(self, entries: Iterable[tuple[tuple[str, ...], T]]) -> None:
+        self._by_consonants: dict[str, list[tuple[Sound, T]]] = {}
+        for words, thing in entries:
+            for sound in sounds(words):
+                self._by_consonants.setdefault(sound.consonants, []).append((sound, thing))
+
+    def like(self, words: tuple[str, ...], fewest: int = FEWEST_CONSONANTS) -> Iterator[T]:
+        """What may sound like some words, which have at least so many consonants."""
+        for sound in sounds(words):
+            if len(sound.consonants.replace("H", "")) >= fewest:
+                for other, thing in self._by_consonants.get(sound.consonants, ()):
+                    if agree(sound, other):
+                        yield thing
+
+
+class Spellings:
+    """The spellings of the names of one corpus, built once.
+
+    `written` maps each folded word of the corpus to how the corpus writes it. A word that it writes
+    in small letters is an ordinary one, and part of no name but those that have that very word.
+    """
+
+    def __init__(
+        self, names: Names, written: Mapping[str, str], listed: Iterable[Listing] = ()
+    ) -> None:
+        self._written = written
+        self._stems = frozenset(map(stem, written))
+        own = _of_names(names)
+        others = list(_of_listings(listed, own, written))
+        heard = [each for each in own if not any(map(self._ordinary, each.words))]
+        heard += [each for each, by_hand in others if by_hand and is_arabic(each.words[0])]
+        self._sounding = Sounding((each.words, each) for each in heard)
+        every = [*own, *(each for each, _ in others)]
+        self._words = frozenset(word for each in every for word in each.words)
+        self._listed: dict[str, list[_Spelling]] = {}
+        for each in every:
+            self._listed.setdefault(compact(each.words), []).append(each)
+        self._long = [
+            (letters, each)
+            for each in every
+            for letters in _letters(each.words)
+            if len(letters) >= SHORTEST_SLIP
+        ]
+        self._long_letters = [letters for letters, _ in self._long]
+
+    def longest(
+        self, at: int, words: Sequence[Word], *, more_than: int
+    ) -> tuple[Spelled | None, int]:
+        """What the longest run from one word on is a spelling of, and how many words it takes.
+
+        Only runs of more than some words are looked at.
+        """
+        for length in range(min(MOST_WORDS, len(words) - at), more_than, -1):
+            run = tuple(word.folded for word in words[at : at + length])
+            found = self._read(run) if self._may_be_name(run) else None
+            if found:
+                return found, length
+        return None, 0
+
+    def _may_be_name(self, run: tuple[str, ...]) -> bool:
+        """Whether some of a run is no ordinary word, and none an ordinary one that no name has."""
+        bare = without_articles(run)
+        ordinary = [word for word in bare if self._ordinary(word)]
+        return len(ordinary) < len(bare) and self._words.issuperset(ordinary)
+
+    def _ordinary(self, word: str) -> bool:
+        if word in FUNCTION_WORDS or word in no_names():
+            return True
+        return self._written.get(word, "")[:1].islower()
+
+    def _read(self, run: tuple[str, ...]) -> Spelled | None:
+        found = self._as_listed(run)
+        if not found and not self._written.keys() >= set(run):
+            found = self._as_listed(unfused(run)) or self._as_it_sounds(run)
+        return _together(found) or self._with_a_slip(run)
+
+    def _as_listed(self, run: tuple[str, ...]) -> list[_Spelling]:
+        return self._fitting(run, self._listed.get(compact(run), ()))
+
+    def _as_it_sounds(self, run: tuple[str, ...]) -> list[_Spelling]:
+        if len(run) == 1 and stem(run[0]) in self._stems:
+            return []
+        article = is_article(run[0], "".join(run[1:2]))
+        found = self._fitting(run, self._sounding.like(run, FEWEST_CONSONANTS - article))
+        # A spelling in the same script tells more: it has all the vowels.
+        found.sort(key=lambda each: is_arabic(each.words[0]) != is_arabic(run[0]))
+        return [each for each in found if each.words == found[0].words]
+
+    def _with_a_slip(self, run: tuple[str, ...]) -> Spelled | None:
+        if len(run) == 1 and run[0] in self._written:
+            return None
+        for letters in _letters(run):
+            if SHORTEST_SLIP - 1 <= len(letters) <= LONGEST_WORD:
+                near = process.extract(
+                    letters, self._long_letters, scorer=OSA.distance, score_cutoff=1
+                )
+                found = self._fitting(run, (self._long[index][1] for _, _, index in near))
+                meant = _together([each for each in found if each.words == found[0].words])
+                if meant:
+                    return replace(meant, slip=True)
+        return None
+
+    def _fitting(self, run: tuple[str, ...], spellings: Iterable[_Spelling]) -> list[_Spelling]:
+        """The spellings that have every ordinary word of a run, and every single letter."""
+        kept = {word for word in without_articles(run) if self._ordinary(word) or len(word) == 1}
+        return [each for each in spellings if kept <= set(each.words)]
+
+
+def listed_for(corpus: Corpus) -> Iterator[Listing]:
+    """The listings, those of a place of a corpus under the name that the corpus gives it."""
+    places = {place.geonames: place.name for place in corpus.places.values() if place.geonames}
+    for each in listings():
+        yield replace(each, of=places.get(each.geonames, each.of))
+
+
+def _of_names(names: Names) -> list[_Spelling]:
+    """The names of a corpus, each once with all who bear it."""
+    bearers: dict[tuple[str, ...], list[Name]] = {}
+    for name in names.all:
+        bearers.setdefault(name.phrase.words, []).append(name)
+    return [_Spelling(words, Spelled(_called(of[0]), tuple(of))) for words, of in bearers.items()]
+
+
+def _called(name: Name) -> str:
+    return name.primary if is_arabic(name.phrase.words[0]) else name.spelled
+
+
+def _of_listings(
+    listed: Iterable[Listing], own: Iterable[_Spelling], written: Mapping[str, str]
+) -> Iterator[tuple[_Spelling, bool]]:
+    """The listed spellings of what a corpus has, and whether they are listed by hand."""
+    named = {each.words: each.meant for each in own}
+    for listing in listed:
+        of = folded_words(listing.of)
+        meant = named.get(of) or _of_word(of, written)
+        if meant:
+            for words in dict.fromkeys(map(folded_words, listing.spellings)):
+                if words and words != of:
+                    yield _Spelling(words, meant), listing.geonames is None
+
+
+def _of_word(of: tuple[str, ...], written: Mapping[str, str]) -> Spelled | None:
+    if len(of) == 1 and of[0] in written:
+        return Spelled(written[of[0]], stems=frozenset({stem(of[0])}))
+    return None
+
+
+def _together(found: Sequence[_Spelling]) -> Spelled | None:
+    """What several spellings mean, called what the first of them is."""
+    if not found:
+        return None
+    names = {(name.entity, name.id): name for each in found for name in each.meant.names}
+    stems = frozenset(each for spelling in found for each in spelling.meant.stems)
+    return Spelled(found[0].meant.read_as, tuple(names.values()), stems)
+
+
+def _letters(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The letters of some words, with their articles and without."""
+    return tuple(dict.fromkeys(("".join(words), compact(words))))
