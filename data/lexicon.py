@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
 
 from data.names import Name, Names
-from data.spelled import Sounding, Spellings
+from data.spelled import SHORTEST_SLIP, Sounding, Spellings
 from data.spellings import Listing, no_names
 from data.wordforms import FUNCTION_WORDS, LONGEST_WORD, Word, stem
 
@@ -26,6 +28,8 @@ ALIKE_WORDS = 82
 # For suggestions, which nobody has to take.
 SOMEWHAT_ALIKE = 66
 MOST_ALIKE = 5
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +61,7 @@ class Lexicon:
         self._folded_names = [" ".join(name.phrase.words) for name in names.all]
         self._longest_name = max((len(name.phrase.words) for name in names.all), default=0)
         self._stems = frozenset(stem(word) for word in written)
-        self._sounding = Sounding(
-            ((word,), word) for word, writing in written.items() if writing[0].isupper()
-        )
+        self._sounding = Sounding(((word,), word) for word in self.spellings.heard & written.keys())
         self._comparable = [
             word
             for word in written
@@ -75,11 +77,14 @@ class Lexicon:
             if len(joined) > LONGEST_WORD:
                 break
             if len(joined) >= SHORTEST_ALIKE and not all(self._writes(word) for word in run):
-                found = _most_alike(joined, self._folded_names, ALIKE_NAMES)
+                found = [
+                    (score, self.names.all[index])
+                    for score, index in _most_alike(joined, self._folded_names, ALIKE_NAMES)
+                    if len(self._folded_names[index]) >= SHORTEST_ALIKE
+                    and self._folded_names[index].count(" ") == length - 1
+                ]
                 if found and found[0][0] > best.score:
-                    score = found[0][0]
-                    names = tuple(self.names.all[index] for each, index in found if each == score)
-                    best = NearNames(score, length, names)
+                    best = NearNames(found[0][0], length, _best(found))
         return best
 
     def sounding_words(self, word: str) -> tuple[str, ...]:
@@ -94,11 +99,19 @@ class Lexicon:
             return NearWords()
         # A slip is seldom in the first letter, and a word with another one is another word.
         choices = [each for each in self._comparable if each[0] == word[0]]
-        found = _most_alike(word, choices, ALIKE_WORDS)
-        if not found:
-            return NearWords()
-        score = found[0][0]
-        return NearWords(score, tuple(choices[index] for each, index in found if each == score))
+        found = [
+            (score, choices[index])
+            for score, index in _most_alike(word, choices, ALIKE_WORDS)
+            if self._may_be_meant(word, choices[index])
+        ]
+        return NearWords(found[0][0], _best(found)) if found else NearWords()
+
+    def _may_be_meant(self, word: str, alike: str) -> bool:
+        """Whether a word stands for one like it; for a part of a name, by one slip of the pen."""
+        if not self.written[alike][0].isupper():
+            return True
+        slip = len(alike) >= SHORTEST_SLIP and OSA.distance(word, alike) <= 1
+        return slip and word not in no_names()
 
     def somewhat_alike(self, folded: str) -> tuple[str, ...]:
         """Names and words, as written, that are somewhat like some folded words, nearest first."""
@@ -115,6 +128,11 @@ class Lexicon:
 
     def _writes(self, word: str) -> bool:
         return word in self.written or word in FUNCTION_WORDS
+
+
+def _best(found: Sequence[tuple[float, T]]) -> tuple[T, ...]:
+    """Those with the score of the first."""
+    return tuple(each for score, each in found if score == found[0][0])
 
 
 def _most_alike(wanted: str, choices: Sequence[str], least: float) -> list[tuple[float, int]]:

@@ -15,7 +15,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from data.model import Corpus
-from data.names import Name, Names
+from data.names import EntityType, Name, Names
 from data.spellings import Listing, listings, no_names
 from data.transliteration import (
     Sound,
@@ -27,11 +27,12 @@ from data.transliteration import (
     unfused,
     without_articles,
 )
-from data.wordforms import FUNCTION_WORDS, LONGEST_WORD, Word, folded_words, stem
+from data.wordforms import FUNCTION_WORDS, Word, folded_words, stem
 
 # In a shorter name, one letter makes another name ("Mosul", "mogul").
 SHORTEST_SLIP = 6
-# Two consonants sound like too much ("Baiji", "beige"), unless an article says that it is a name.
+# Two consonants sound like too much ("Baiji", "beige"), unless an article says that it is a name;
+# in several words, so do three.
 FEWEST_CONSONANTS = 3
 # No spelling of more is listed or heard.
 MOST_WORDS = 8
@@ -70,9 +71,9 @@ class Sounding(Generic[T]):
                 self._by_consonants.setdefault(sound.consonants, []).append((sound, thing))
 
     def like(self, words: tuple[str, ...], fewest: int = FEWEST_CONSONANTS) -> Iterator[T]:
-        """What may sound like some words, which have at least so many consonants."""
+        """What may sound like some words, with at least so many consonants for one word."""
         for sound in sounds(words):
-            if len(sound.consonants.replace("H", "")) >= fewest:
+            if len(sound.consonants.replace("H", "")) >= fewest + sound.several:
                 for other, thing in self._by_consonants.get(sound.consonants, ()):
                     if agree(sound, other):
                         yield thing
@@ -92,21 +93,19 @@ class Spellings:
         self._stems = frozenset(map(stem, written))
         own = _of_names(names)
         others = list(_of_listings(listed, own, written))
-        heard = [each for each in own if not any(map(self._ordinary, each.words))]
-        heard += [each for each, by_hand in others if by_hand and is_arabic(each.words[0])]
+        heard = list(self._heard(own, [each for each, heard in others if heard]))
+        self.heard = frozenset(word for each in heard for word in each.words)
         self._sounding = Sounding((each.words, each) for each in heard)
         every = [*own, *(each for each, _ in others)]
         self._words = frozenset(word for each in every for word in each.words)
         self._listed: dict[str, list[_Spelling]] = {}
         for each in every:
             self._listed.setdefault(compact(each.words), []).append(each)
-        self._long = [
-            (letters, each)
-            for each in every
-            for letters in _letters(each.words)
-            if len(letters) >= SHORTEST_SLIP
-        ]
-        self._long_letters = [letters for letters, _ in self._long]
+        self._by_length: dict[int, list[tuple[str, _Spelling]]] = {}
+        for each in every:
+            for letters in _letters(each.words):
+                if len(letters) >= SHORTEST_SLIP:
+                    self._by_length.setdefault(len(letters), []).append((letters, each))
 
     def longest(
         self, at: int, words: Sequence[Word], *, more_than: int
@@ -121,6 +120,18 @@ class Spellings:
             if found:
                 return found, length
         return None, 0
+
+    def _heard(self, own: Sequence[_Spelling], more: Iterable[_Spelling]) -> Iterator[_Spelling]:
+        """What others may write as it sounds: Arabic names, and names of those who have one.
+
+        A name with an ordinary word is English.
+        """
+        arabic = [*(each for each in own if is_arabic(each.words[0])), *more]
+        bearers = {bearer for each in arabic for bearer in _bearers(each)}
+        yield from arabic
+        for each in own:
+            if not bearers.isdisjoint(_bearers(each)) and not any(map(self._ordinary, each.words)):
+                yield each
 
     def _may_be_name(self, run: tuple[str, ...]) -> bool:
         """Whether some of a run is no ordinary word, and none an ordinary one that no name has."""
@@ -155,15 +166,23 @@ class Spellings:
         if len(run) == 1 and run[0] in self._written:
             return None
         for letters in _letters(run):
-            if SHORTEST_SLIP - 1 <= len(letters) <= LONGEST_WORD:
-                near = process.extract(
-                    letters, self._long_letters, scorer=OSA.distance, score_cutoff=1
-                )
-                found = self._fitting(run, (self._long[index][1] for _, _, index in near))
-                meant = _together([each for each in found if each.words == found[0].words])
-                if meant:
-                    return replace(meant, slip=True)
+            found = self._fitting(run, self._one_off(letters))
+            meant = _together([each for each in found if each.words == found[0].words])
+            if meant:
+                return replace(meant, slip=True)
         return None
+
+    def _one_off(self, letters: str) -> Iterator[_Spelling]:
+        """The spellings that are at most one letter off some letters, the nearest first."""
+        near = [
+            each
+            for length in range(len(letters) - 1, len(letters) + 2)
+            for each in self._by_length.get(length, ())
+        ]
+        found = process.extract(
+            letters, [each for each, _ in near], scorer=OSA.distance, score_cutoff=1
+        )
+        yield from (near[index][1] for _, _, index in found)
 
     def _fitting(self, run: tuple[str, ...], spellings: Iterable[_Spelling]) -> list[_Spelling]:
         """The spellings that have every ordinary word of a run, and every single letter."""
@@ -175,7 +194,7 @@ def listed_for(corpus: Corpus) -> Iterator[Listing]:
     """The listings, those of a place of a corpus under the name that the corpus gives it."""
     places = {place.geonames: place.name for place in corpus.places.values() if place.geonames}
     for each in listings():
-        yield replace(each, of=places.get(each.geonames, each.of))
+        yield replace(each, of=places.get(each.geonames or 0, each.of))
 
 
 def _of_names(names: Names) -> list[_Spelling]:
@@ -193,7 +212,7 @@ def _called(name: Name) -> str:
 def _of_listings(
     listed: Iterable[Listing], own: Iterable[_Spelling], written: Mapping[str, str]
 ) -> Iterator[tuple[_Spelling, bool]]:
-    """The listed spellings of what a corpus has, and whether they are listed by hand."""
+    """The listed spellings of what a corpus has, and whether they are to be heard."""
     named = {each.words: each.meant for each in own}
     for listing in listed:
         of = folded_words(listing.of)
@@ -201,7 +220,7 @@ def _of_listings(
         if meant:
             for words in dict.fromkeys(map(folded_words, listing.spellings)):
                 if words and words != of:
-                    yield _Spelling(words, meant), listing.geonames is None
+                    yield _Spelling(words, meant), listing.heard
 
 
 def _of_word(of: tuple[str, ...], written: Mapping[str, str]) -> Spelled | None:
@@ -221,4 +240,8 @@ def _together(found: Sequence[_Spelling]) -> Spelled | None:
 
 def _letters(words: tuple[str, ...]) -> tuple[str, ...]:
     """The letters of some words, with their articles and without."""
-    return tuple(dict.fromkeys(("".join(words), compact(words))))
+    return tuple(dict.fromkeys(("".join(words), "".join(without_articles(words)))))
+
+
+def _bearers(spelling: _Spelling) -> frozenset[tuple[EntityType, str]]:
+    return frozenset((name.entity, name.id) for name in spelling.meant.names)

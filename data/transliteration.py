@@ -124,6 +124,11 @@ class Sound:
     vowels: tuple[str, ...]
     arabic: bool
 
+    @property
+    def several(self) -> bool:
+        """Whether it is of several words."""
+        return any(" " in slot for slot in self.vowels)
+
 
 def without_articles(words: Sequence[str]) -> tuple[str, ...]:
     """Folded words without those that are the Arabic article before another, as romanised."""
@@ -172,19 +177,25 @@ def agree(one: Sound, other: Sound) -> bool:
     """Whether two readings with the same consonants have vowels that may be of one name."""
     last = len(one.vowels) - 1
     return all(
-        _free(mine + yours, final=index == last)
-        or _agree(_plain(mine), _plain(yours), one, other, final=index == last)
+        _agree(mine, yours, one, other, outer=index in {0, last})
         for index, (mine, yours) in enumerate(zip(one.vowels, other.vowels, strict=True))
     )
 
 
-def _agree(mine: str, yours: str, one: Sound, other: Sound, *, final: bool) -> bool:
+def _agree(mine: str, yours: str, one: Sound, other: Sound, *, outer: bool) -> bool:
+    """Whether the vowels in one place agree; `outer` is the beginning or the end of all."""
+    both = mine + yours
+    if "*" in both or (" " in both and not outer):
+        # An ʿayn is heard as any vowel or none, at the beginning as one. Where a word ends, another
+        # spelling may have the vowel of an article.
+        return not outer or bool(mine and yours)
+    mine, yours = _plain(mine), _plain(yours)
     if one.arabic == other.arabic:
         return _alike(mine, yours) if mine and yours else mine == yours
     written, spoken = (mine, yours) if one.arabic else (yours, mine)
     if not written:
-        # A short vowel, which Arabic leaves out, but never at the end of a word.
-        return not spoken or (len(spoken) == 1 and not final)
+        # A short vowel, which Arabic leaves out, but never at the end, nor ever at the beginning.
+        return not spoken or (len(spoken) == 1 and not outer)
     return all(_alike(vowel, spoken) for vowel in written)
 
 
@@ -201,11 +212,6 @@ def _vowels(slot: str) -> frozenset[str]:
 @lru_cache(maxsize=256)
 def _plain(slot: str) -> str:
     return _DOUBLED.sub(r"\1", slot.replace(" ", ""))
-
-
-def _free(both: str, *, final: bool) -> bool:
-    """Whether a slot may hold anything: beside an ʿayn, or where one word ends in another spelling."""
-    return "*" in both or (" " in both and not final)
 
 
 def _sound(reading: Sequence[str], *, arabic: bool) -> Sound:

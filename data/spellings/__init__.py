@@ -23,12 +23,14 @@ class Listing:
     """The other spellings of one name.
 
     Whose they are is said by `geonames`, the GeoNames id of a place, or by `of`, a name or word as
-    the corpus has it; where a corpus has neither, the listing says nothing about it.
+    the corpus has it; where a corpus has neither, the listing says nothing about it. Those to be
+    `heard` are Arabic names that may also be found as they sound.
     """
 
     of: str
     spellings: tuple[str, ...]
     geonames: int | None = None
+    heard: bool = False
 
 
 @lru_cache(maxsize=1)
@@ -38,6 +40,7 @@ def listings() -> tuple[Listing, ...]:
     return (
         *(Listing(each["of"], tuple(each["spellings"]), each["id"]) for each in from_geonames),
         *(Listing(of, tuple(spellings)) for of, spellings in _own()["spellings"].items()),
+        *(Listing(of, tuple(names), heard=True) for of, names in _own()["arabic"].items()),
     )
 
 
