@@ -125,10 +125,8 @@ def _name(piece: str, at: int, words: Sequence[Word], lexicon: Lexicon) -> tuple
     spelled, more = lexicon.spellings.longest(at, words, more_than=length)
     if spelled:
         typed = _typed(piece, words[at : at + more])
-        known = not spelled.slip
-        phrase = phrase_of(typed if known else spelled.read_as)
-        term = Term(typed, phrase, spelled.stems, spelled.names, spelled.read_as, known)
-        return term, more
+        read_as, known = spelled.read_as, not spelled.slip
+        return Term(typed, phrase_of(typed), spelled.stems, spelled.names, read_as, known), more
     if exact:
         return _exact(_typed(piece, words[at : at + length]), exact, lexicon), length
     near = lexicon.near_names(at, words)

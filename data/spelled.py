@@ -34,8 +34,9 @@ SHORTEST_SLIP = 6
 # Two consonants sound like too much ("Baiji", "beige"), unless an article says that it is a name;
 # in several words, so do three.
 FEWEST_CONSONANTS = 3
-# No spelling of more is listed or heard.
-MOST_WORDS = 8
+# In a longer name, a slip may leave a very short word ("Grand a-Nuri Mosque").
+LONG_NAME = 8
+SHORTEST_WORD = 2
 
 T = TypeVar("T")
 
@@ -101,11 +102,13 @@ class Spellings:
         self._listed: dict[str, list[_Spelling]] = {}
         for each in every:
             self._listed.setdefault(compact(each.words), []).append(each)
-        self._by_length: dict[int, list[tuple[str, _Spelling]]] = {}
-        for each in every:
+        self._most_words = 1 + max((len(each.words) for each in every), default=0)
+        self._in_order = every
+        self._by_length: dict[int, dict[int, str]] = {}
+        for index, each in enumerate(every):
             for letters in _letters(each.words):
                 if len(letters) >= SHORTEST_SLIP:
-                    self._by_length.setdefault(len(letters), []).append((letters, each))
+                    self._by_length.setdefault(len(letters), {})[index] = letters
 
     def longest(
         self, at: int, words: Sequence[Word], *, more_than: int
@@ -114,7 +117,7 @@ class Spellings:
 
         Only runs of more than some words are looked at.
         """
-        for length in range(min(MOST_WORDS, len(words) - at), more_than, -1):
+        for length in range(min(self._most_words, len(words) - at), more_than, -1):
             run = tuple(word.folded for word in words[at : at + length])
             found = self._read(run) if self._may_be_name(run) else None
             if found:
@@ -136,8 +139,10 @@ class Spellings:
     def _may_be_name(self, run: tuple[str, ...]) -> bool:
         """Whether some of a run is no ordinary word, and none an ordinary one that no name has."""
         bare = without_articles(run)
-        ordinary = [word for word in bare if self._ordinary(word)]
-        return len(ordinary) < len(bare) and self._words.issuperset(ordinary)
+        ordinary = {word for word in bare if self._ordinary(word)}
+        return ordinary != set(bare) and all(
+            word in self._words or len(word) <= SHORTEST_WORD for word in ordinary
+        )
 
     def _ordinary(self, word: str) -> bool:
         if word in FUNCTION_WORDS or word in no_names():
@@ -166,7 +171,13 @@ class Spellings:
         if len(run) == 1 and run[0] in self._written:
             return None
         for letters in _letters(run):
-            found = self._fitting(run, self._one_off(letters))
+            near = list(self._one_off(letters))
+            found = self._fitting(run, near)
+            if not found and len(letters) >= LONG_NAME:
+                found = self._fitting(
+                    tuple(word for word in run if len(word) > SHORTEST_WORD),
+                    (each for each in near if len(each.words) == len(run)),
+                )
             meant = _together([each for each in found if each.words == found[0].words])
             if meant:
                 return replace(meant, slip=True)
@@ -174,15 +185,15 @@ class Spellings:
 
     def _one_off(self, letters: str) -> Iterator[_Spelling]:
         """The spellings that are at most one letter off some letters, the nearest first."""
-        near = [
-            each
-            for length in range(len(letters) - 1, len(letters) + 2)
-            for each in self._by_length.get(length, ())
+        lengths = range(len(letters) - 1, len(letters) + 2)
+        found = [
+            (distance, index)
+            for choices in filter(None, map(self._by_length.get, lengths))
+            for _, distance, index in process.extract(
+                letters, choices, scorer=OSA.distance, score_cutoff=1
+            )
         ]
-        found = process.extract(
-            letters, [each for each, _ in near], scorer=OSA.distance, score_cutoff=1
-        )
-        yield from (near[index][1] for _, _, index in found)
+        yield from (self._in_order[index] for _, index in sorted(found))
 
     def _fitting(self, run: tuple[str, ...], spellings: Iterable[_Spelling]) -> list[_Spelling]:
         """The spellings that have every ordinary word of a run, and every single letter."""
