@@ -13,6 +13,7 @@ from rapidfuzz import fuzz
 from data.anchor import Span
 from data.names import Mention, Names
 from data.query import Term
+from data.transliteration import same_consonants
 from data.wordforms import Word, fold, stem, words_in
 
 # Of rapidfuzz.fuzz.ratio, 0–100.
@@ -134,8 +135,10 @@ def _relation(name: str, primary: str) -> str:
 
 
 def _is_spelling(name: str, primary: str) -> bool:
-    """Whether two names are alike in the words that they do not share: "Janaqin" and "Khanaqin"."""
+    """Whether two names share all consonants, or are alike in the words that they do not share."""
     one, other = fold(name).split(), fold(primary).split()
+    if same_consonants(one, other):
+        return True
     rest = "".join(word for word in one if word not in other)
     other_rest = "".join(word for word in other if word not in one)
     return fuzz.ratio(rest, other_rest) >= A_SPELLING if rest and other_rest else False

@@ -197,8 +197,11 @@ class Spellings:
 
     def _fitting(self, run: tuple[str, ...], spellings: Iterable[_Spelling]) -> list[_Spelling]:
         """The spellings that have every ordinary word of a run, and every single letter."""
+        near = list(spellings)
+        if not near:
+            return near
         kept = {word for word in without_articles(run) if self._ordinary(word) or len(word) == 1}
-        return [each for each in spellings if kept <= set(each.words)]
+        return [each for each in near if kept <= set(each.words)]
 
 
 def listed_for(corpus: Corpus) -> Iterator[Listing]:

@@ -130,22 +130,24 @@ class Sound:
         return any(" " in slot for slot in self.vowels)
 
 
-def without_articles(words: Sequence[str]) -> tuple[str, ...]:
+@lru_cache(maxsize=8192)
+def without_articles(words: tuple[str, ...]) -> tuple[str, ...]:
     """Folded words without those that are the Arabic article before another, as romanised."""
     followed = zip(words, [*words[1:], ""], strict=True)
     return tuple(word for word, following in followed if not is_article(word, following))
 
 
-def compact(words: Sequence[str]) -> str:
+@lru_cache(maxsize=8192)
+def compact(words: tuple[str, ...]) -> str:
     """The letters of folded words without articles and doubling, in one piece."""
     letters = "".join(map(_letters, without_articles(words))).replace("ى", "ي").replace("ة", "ه")
     return _DOUBLED.sub(r"\1", letters)
 
 
-def unfused(words: Sequence[str]) -> tuple[str, ...]:
+def unfused(words: tuple[str, ...]) -> tuple[str, ...]:
     """The words without an article that is written in one with the first: "Almosul", "Ezzor"."""
     first = _FUSED.sub("", words[0])
-    return (first, *words[1:]) if len(first) > 3 else tuple(words)
+    return (first, *words[1:]) if len(first) > 3 else words
 
 
 def is_article(word: str, following: str) -> bool:
@@ -171,6 +173,12 @@ def sounds(words: tuple[str, ...]) -> tuple[Sound, ...]:
         return ()
     arabic = is_arabic(text)
     return tuple(dict.fromkeys(_sound(reading, arabic=arabic) for reading in product(*choices)))
+
+
+def same_consonants(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether two spellings may be read with the same consonants: "Al Mawsil" and "Mosul"."""
+    mine, yours = ({each.consonants for each in sounds(tuple(words))} for words in (one, other))
+    return not mine.isdisjoint(yours)
 
 
 def agree(one: Sound, other: Sound) -> bool:

@@ -111,6 +111,7 @@ def words_in(text: str) -> tuple[Word, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=8192)
 def folded_words(text: str) -> tuple[str, ...]:
     """The folded words of a text."""
     return tuple(word.folded for word in words_in(text))
