@@ -127,7 +127,7 @@ class Lexicon:
         return tuple(written for _, written in sorted(scored, key=lambda each: -each[0]))
 
     def _writes(self, word: str) -> bool:
-        return word in self.written or word in FUNCTION_WORDS
+        return word in self.written or word in FUNCTION_WORDS or word in no_names()
 
 
 def _best(found: Sequence[tuple[float, T]]) -> tuple[T, ...]:

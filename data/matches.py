@@ -68,9 +68,10 @@ def matches(term: Term, indexed: IndexedText) -> tuple[Match, ...]:
     """Where a term stands in a text; of matches that overlap, the nearest to what was typed."""
     found: list[Match] = []
     taken: set[int] = set()
-    for match in chain(
-        _of_phrase(term, indexed), _of_forms(term, indexed), _of_names(term, indexed)
-    ):
+    as_written = chain(_of_phrase(term, indexed), _of_forms(term, indexed))
+    of_names = _of_names(term, indexed)
+    # Of another spelling there is more to say where it stands for a name.
+    for match in chain(of_names, as_written) if term.spelling else chain(as_written, of_names):
         points = range(match.span.start, match.span.end)
         if taken.isdisjoint(points):
             taken.update(points)
@@ -95,10 +96,10 @@ def _at(indexed: IndexedText, term: Term, tier: Tier, first: int, last: int) -> 
     """The match of a term with some words of a text, from the first to the last."""
     span = Span(indexed.words[first].start, indexed.words[last].end)
     written = indexed.text[span.start : span.end]
-    near = bool(term.near) and not term.spelling
-    if tier is Tier.AS_TYPED and not near:
+    if tier is Tier.AS_TYPED and not term.near:
         return Match(span, written, tier, ())
-    return Match(span, written, Tier.NEAR if near else tier, (f"{term.typed} ~ {written}",))
+    farther = Tier.OTHER_NAME if term.spelling else Tier.NEAR
+    return Match(span, written, farther if term.near else tier, (f"{term.typed} ~ {written}",))
 
 
 def _of_names(term: Term, indexed: IndexedText) -> Iterator[Match]:

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 
 from data.lexicon import Lexicon
 from data.names import EntityType, Name
+from data.spelled import Spelled
 from data.transliteration import is_article
 from data.wordforms import FUNCTION_WORDS, LONGEST_WORD, Phrase, Word, phrase_of, stem, words_in
 
@@ -125,8 +126,7 @@ def _name(piece: str, at: int, words: Sequence[Word], lexicon: Lexicon) -> tuple
     spelled, more = lexicon.spellings.longest(at, words, more_than=length)
     if spelled:
         typed = _typed(piece, words[at : at + more])
-        read_as, known = spelled.read_as, not spelled.slip
-        return Term(typed, phrase_of(typed), spelled.stems, spelled.names, read_as, known), more
+        return _spelled(typed, spelled), more
     if exact:
         return _exact(_typed(piece, words[at : at + length]), exact, lexicon), length
     near = lexicon.near_names(at, words)
@@ -138,14 +138,25 @@ def _name(piece: str, at: int, words: Sequence[Word], lexicon: Lexicon) -> tuple
 
 
 def _exact(typed: str, names: tuple[Name, ...], lexicon: Lexicon) -> Term:
-    """A name as the corpus has it; when it has it nowhere in its texts, read as another of its."""
+    """A name as the corpus has it; if only its lists have it, as another spelling of the first."""
     phrase = phrase_of(typed)
-    # "Iraqis" is a name and a form of "Iraqi"; "US" is no form of "us".
-    inflected = len(phrase.words) == 1 and not phrase.capitals
-    stems = frozenset(map(stem, phrase.words)) if inflected else frozenset[str]()
-    unwritten = lexicon.written.keys().isdisjoint(phrase.words)
-    near = names[0].primary if unwritten and names[0].primary != names[0].spelled else ""
-    return Term(typed, phrase, stems, names, near, bool(near))
+    primary = min((name.primary for name in names), key=len)
+    if lexicon.written.keys().isdisjoint(phrase.words) and primary != names[0].spelled:
+        return _spelled(typed, Spelled(primary, names))
+    return Term(typed, phrase, _inflected(phrase), names)
+
+
+def _spelled(typed: str, spelled: Spelled) -> Term:
+    """What the corpus has under another spelling finds what that one finds."""
+    phrase = phrase_of(spelled.read_as)
+    stems = spelled.stems or _inflected(phrase)
+    return Term(typed, phrase, stems, spelled.names, spelled.read_as, not spelled.slip)
+
+
+def _inflected(phrase: Phrase) -> frozenset[str]:
+    """The stem of a name of one word: "Iraqis" is also a form of "Iraqi"; "US" is none of "us"."""
+    one = len(phrase.words) == 1 and not phrase.capitals
+    return frozenset(map(stem, phrase.words)) if one else frozenset()
 
 
 def _word(typed: str, folded: str, lexicon: Lexicon) -> Term:
@@ -154,7 +165,7 @@ def _word(typed: str, folded: str, lexicon: Lexicon) -> Term:
     if sounding:
         written = lexicon.written[sounding[0]]
         stems = frozenset(map(stem, sounding))
-        return Term(typed, phrase_of(typed), stems, near=written, spelling=True)
+        return Term(typed, phrase_of(written), stems, near=written, spelling=True)
     near = lexicon.near_words(folded).words
     if near:
         written = lexicon.written[near[0]]

@@ -98,7 +98,7 @@ class Spellings:
         self.heard = frozenset(word for each in heard for word in each.words)
         self._sounding = Sounding((each.words, each) for each in heard)
         every = [*own, *(each for each, _ in others)]
-        self._words = frozenset(word for each in every for word in each.words)
+        self._name_stems = frozenset(stem(word) for each in every for word in each.words)
         self._listed: dict[str, list[_Spelling]] = {}
         for each in every:
             self._listed.setdefault(compact(each.words), []).append(each)
@@ -141,7 +141,7 @@ class Spellings:
         bare = without_articles(run)
         ordinary = {word for word in bare if self._ordinary(word)}
         return ordinary != set(bare) and all(
-            word in self._words or len(word) <= SHORTEST_WORD for word in ordinary
+            stem(word) in self._name_stems or len(word) <= SHORTEST_WORD for word in ordinary
         )
 
     def _ordinary(self, word: str) -> bool:
@@ -196,12 +196,13 @@ class Spellings:
         yield from (self._in_order[index] for _, index in sorted(found))
 
     def _fitting(self, run: tuple[str, ...], spellings: Iterable[_Spelling]) -> list[_Spelling]:
-        """The spellings that have every ordinary word of a run, and every single letter."""
+        """The spellings with every ordinary word of a run, in whatever form, and single letter."""
         near = list(spellings)
         if not near:
             return near
-        kept = {word for word in without_articles(run) if self._ordinary(word) or len(word) == 1}
-        return [each for each in near if kept <= set(each.words)]
+        bare = without_articles(run)
+        kept = {stem(word) for word in bare if self._ordinary(word) or len(word) == 1}
+        return [each for each in near if kept.issubset(map(stem, each.words))]
 
 
 def listed_for(corpus: Corpus) -> Iterator[Listing]:
@@ -216,11 +217,14 @@ def _of_names(names: Names) -> list[_Spelling]:
     bearers: dict[tuple[str, ...], list[Name]] = {}
     for name in names.all:
         bearers.setdefault(name.phrase.words, []).append(name)
-    return [_Spelling(words, Spelled(_called(of[0]), tuple(of))) for words, of in bearers.items()]
+    return [_Spelling(words, Spelled(called(of), tuple(of))) for words, of in bearers.items()]
 
 
-def _called(name: Name) -> str:
-    return name.primary if is_arabic(name.phrase.words[0]) else name.spelled
+def called(names: Sequence[Name]) -> str:
+    """What to call those who share a name: by that name, or if it is Arabic by the shortest."""
+    if is_arabic(names[0].phrase.words[0]):
+        return min((name.primary for name in names), key=len)
+    return names[0].spelled
 
 
 def _of_listings(

@@ -133,7 +133,7 @@ class Sound:
 @lru_cache(maxsize=8192)
 def without_articles(words: tuple[str, ...]) -> tuple[str, ...]:
     """Folded words without those that are the Arabic article before another, as romanised."""
-    followed = zip(words, [*words[1:], ""], strict=True)
+    followed = zip(words, (*words[1:], ""), strict=False)
     return tuple(word for word, following in followed if not is_article(word, following))
 
 
