@@ -103,7 +103,7 @@ def _readings(
     for term, counter in zip(terms, forms, strict=True):
         apart = {fold(written): written for written, _ in reversed(counter.most_common())}
         apart.pop(fold(term.near), None)
-        if apart or (term.near and counter):
+        if apart or term.near:
             also = tuple(reversed(apart.values()))
             yield Reading(term.typed, term.near, also, term.spelling)
 
