@@ -62,12 +62,14 @@ _SUGGESTION = Markup(
 )
 _BDI = Markup('<bdi dir="auto">{}</bdi>')
 _ALSO = Markup("For {} also found: {}.")
-_NEAR = Markup("{} is not in the corpus; searched for instead: {}.")
-_NEAR_ALSO = Markup("{} is not in the corpus; searched for instead: {}, also found as {}.")
+_NEAR = Markup("{} is not in the corpus; read as {}.")
+_NEAR_ALSO = Markup("{} is not in the corpus; read as {}, also found as {}.")
+_SPELLING = Markup("{} is read as {}, of which it is another spelling.")
+_SPELLING_ALSO = Markup("{} is read as {}, of which it is another spelling; also found as {}.")
 # English around names of any script: the first letter must not turn the sentence around.
 _REASON = Markup('<bdi dir="ltr">{}</bdi>')
 _HELP = (
-    "A hit holds all the words. A name finds every spelling that the corpus knows, a word all its "
+    "A hit holds all the words. A name finds its bearer under every spelling, a word all its "
     "forms; “quotation marks” find exactly what stands between them."
 )
 
@@ -137,7 +139,8 @@ def _reading(reading: Reading) -> Markup:
         forms += Markup(" and other forms")
     if not reading.near:
         return _line(_ALSO.format(typed, forms), "sl-hits-line")
-    words = _NEAR_ALSO.format(typed, near, forms) if forms else _NEAR.format(typed, near)
+    alone, together = (_SPELLING, _SPELLING_ALSO) if reading.spelling else (_NEAR, _NEAR_ALSO)
+    words = together.format(typed, near, forms) if forms else alone.format(typed, near)
     return _line(words, "sl-hits-line")
 
 

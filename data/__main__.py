@@ -1,5 +1,5 @@
-"""`python -m data check`, `coverage`, `compare`, `export` and `date`: the corpus without the
-dashboard, and what an EDTF expression means."""
+"""`python -m data check`, `coverage`, `compare`, `search`, `export` and `date`: the corpus without
+the dashboard, and what an EDTF expression means."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from data import search_command
 from data.coverage import coverage
 from data.exports import command
 from data.load import CORPUS_DIRECTORY, SEEDS_DIRECTORY, load_corpus
@@ -47,6 +48,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _print_comparison(corpus)
     if options.command == "coverage":
         return _print_coverage(corpus)
+    if options.command == "search":
+        return search_command.run(options, corpus)
     return command.run(options, corpus)
 
 
@@ -117,6 +120,8 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("check", parents=[shared], help="verify the corpus, list every problem")
     commands.add_parser("coverage", parents=[shared], help="count what is accounted for")
     commands.add_parser("compare", parents=[shared], help="compare with the second annotation")
+    searching = commands.add_parser("search", parents=[shared], help="find claims and sentences")
+    search_command.add_options(searching)
     dating = commands.add_parser("date", help="say as JSON what an EDTF expression means")
     dating.add_argument("expression", metavar="EXPRESSION", help="such as 2019-03~ or ../2014")
     exporting = commands.add_parser("export", parents=[shared], help="write the claims to a file")

@@ -6,25 +6,30 @@ in the same order, as a share of the letters of both.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
 
 from data.names import Name, Names
-from data.wordforms import FUNCTION_WORDS, Word, stem
+from data.spelled import SHORTEST_SLIP, Sounding, Spellings
+from data.spellings import Listing, no_names
+from data.wordforms import FUNCTION_WORDS, LONGEST_WORD, Word, stem
 
-# No word of a language is longer; longer ones are neither compared nor searched for.
-LONGEST_WORD = 60
 # Of fewer letters, another word is always one slip away ("Iran", "Iraq").
 SHORTEST_FUZZY = 5
-# One wrong letter in five, two in ten, or "Kanakin" for "Khanaqin".
+# Two wrong letters in ten; of fewer letters, a name with two wrong ones is another word.
+SHORTEST_ALIKE = 10
 ALIKE_NAMES = 80
 # One wrong letter in six; more would take one word for another ("mayor" for "major").
 ALIKE_WORDS = 82
 # For suggestions, which nobody has to take.
 SOMEWHAT_ALIKE = 66
 MOST_ALIKE = 5
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +52,16 @@ class NearWords:
 class Lexicon:
     """Built once for a corpus. `written` maps each folded word to how the corpus writes it."""
 
-    def __init__(self, names: Names, written: Mapping[str, str]) -> None:
+    def __init__(
+        self, names: Names, written: Mapping[str, str], listed: Iterable[Listing] = ()
+    ) -> None:
         self.names = names
         self.written = written
+        self.spellings = Spellings(names, written, listed)
         self._folded_names = [" ".join(name.phrase.words) for name in names.all]
         self._longest_name = max((len(name.phrase.words) for name in names.all), default=0)
         self._stems = frozenset(stem(word) for word in written)
+        self._sounding = Sounding(((word,), word) for word in self.spellings.heard & written.keys())
         self._comparable = [
             word
             for word in written
@@ -67,13 +76,22 @@ class Lexicon:
             joined = " ".join(run)
             if len(joined) > LONGEST_WORD:
                 break
-            if len(joined) >= SHORTEST_FUZZY and not all(self._writes(word) for word in run):
-                found = _most_alike(joined, self._folded_names, ALIKE_NAMES)
+            if len(joined) >= SHORTEST_ALIKE and not all(self._writes(word) for word in run):
+                found = [
+                    (score, self.names.all[index])
+                    for score, index in _most_alike(joined, self._folded_names, ALIKE_NAMES)
+                    if len(self._folded_names[index]) >= SHORTEST_ALIKE
+                    and self._folded_names[index].count(" ") == length - 1
+                ]
                 if found and found[0][0] > best.score:
-                    score = found[0][0]
-                    names = tuple(self.names.all[index] for each, index in found if each == score)
-                    best = NearNames(score, length, names)
+                    best = NearNames(found[0][0], length, _best(found))
         return best
+
+    def sounding_words(self, word: str) -> tuple[str, ...]:
+        """The words with a capital that sound like a folded one that is not written in any form."""
+        if stem(word) in self._stems or word in no_names():
+            return ()
+        return tuple(dict.fromkeys(self._sounding.like((word,))))
 
     def near_words(self, word: str) -> NearWords:
         """The words most like a folded one that is not written in any of its forms."""
@@ -81,11 +99,19 @@ class Lexicon:
             return NearWords()
         # A slip is seldom in the first letter, and a word with another one is another word.
         choices = [each for each in self._comparable if each[0] == word[0]]
-        found = _most_alike(word, choices, ALIKE_WORDS)
-        if not found:
-            return NearWords()
-        score = found[0][0]
-        return NearWords(score, tuple(choices[index] for each, index in found if each == score))
+        found = [
+            (score, choices[index])
+            for score, index in _most_alike(word, choices, ALIKE_WORDS)
+            if self._may_be_meant(word, choices[index])
+        ]
+        return NearWords(found[0][0], _best(found)) if found else NearWords()
+
+    def _may_be_meant(self, word: str, alike: str) -> bool:
+        """Whether a word stands for one like it; for a part of a name, by one slip of the pen."""
+        if not self.written[alike][0].isupper():
+            return True
+        slip = len(alike) >= SHORTEST_SLIP and OSA.distance(word, alike) <= 1
+        return slip and word not in no_names()
 
     def somewhat_alike(self, folded: str) -> tuple[str, ...]:
         """Names and words, as written, that are somewhat like some folded words, nearest first."""
@@ -101,7 +127,12 @@ class Lexicon:
         return tuple(written for _, written in sorted(scored, key=lambda each: -each[0]))
 
     def _writes(self, word: str) -> bool:
-        return word in self.written or word in FUNCTION_WORDS
+        return word in self.written or word in FUNCTION_WORDS or word in no_names()
+
+
+def _best(found: Sequence[tuple[float, T]]) -> tuple[T, ...]:
+    """Those with the score of the first."""
+    return tuple(each for score, each in found if score == found[0][0])
 
 
 def _most_alike(wanted: str, choices: Sequence[str], least: float) -> list[tuple[float, int]]:

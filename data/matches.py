@@ -13,6 +13,7 @@ from rapidfuzz import fuzz
 from data.anchor import Span
 from data.names import Mention, Names
 from data.query import Term
+from data.transliteration import same_consonants
 from data.wordforms import Word, fold, stem, words_in
 
 # Of rapidfuzz.fuzz.ratio, 0–100.
@@ -67,9 +68,10 @@ def matches(term: Term, indexed: IndexedText) -> tuple[Match, ...]:
     """Where a term stands in a text; of matches that overlap, the nearest to what was typed."""
     found: list[Match] = []
     taken: set[int] = set()
-    for match in chain(
-        _of_phrase(term, indexed), _of_forms(term, indexed), _of_names(term, indexed)
-    ):
+    as_written = chain(_of_phrase(term, indexed), _of_forms(term, indexed))
+    of_names = _of_names(term, indexed)
+    # Of another spelling there is more to say where it stands for a name.
+    for match in chain(of_names, as_written) if term.spelling else chain(as_written, of_names):
         points = range(match.span.start, match.span.end)
         if taken.isdisjoint(points):
             taken.update(points)
@@ -96,7 +98,8 @@ def _at(indexed: IndexedText, term: Term, tier: Tier, first: int, last: int) -> 
     written = indexed.text[span.start : span.end]
     if tier is Tier.AS_TYPED and not term.near:
         return Match(span, written, tier, ())
-    return Match(span, written, Tier.NEAR if term.near else tier, (f"{term.typed} ~ {written}",))
+    farther = Tier.OTHER_NAME if term.spelling else Tier.NEAR
+    return Match(span, written, farther if term.near else tier, (f"{term.typed} ~ {written}",))
 
 
 def _of_names(term: Term, indexed: IndexedText) -> Iterator[Match]:
@@ -107,10 +110,11 @@ def _of_names(term: Term, indexed: IndexedText) -> Iterator[Match]:
             continue
         span = Span(mention.start, mention.end)
         written = indexed.text[span.start : span.end]
-        naming = tuple(_naming(term.near or term.typed, written, name.primary))
-        if term.near:
-            near = (f"{term.typed} ~ {term.near}", *naming)
-            yield Match(span, written, Tier.NEAR, near)
+        near = term.near and not term.spelling
+        naming = tuple(_naming(term.near if near else term.typed, written, name.primary))
+        if near:
+            reasons = (f"{term.typed} ~ {term.near}", *naming)
+            yield Match(span, written, Tier.NEAR, reasons)
         else:
             yield Match(span, written, Tier.OTHER_NAME, naming)
 
@@ -132,8 +136,10 @@ def _relation(name: str, primary: str) -> str:
 
 
 def _is_spelling(name: str, primary: str) -> bool:
-    """Whether two names are alike in the words that they do not share: "Janaqin" and "Khanaqin"."""
+    """Whether two names share all consonants, or are alike in the words that they do not share."""
     one, other = fold(name).split(), fold(primary).split()
+    if same_consonants(one, other):
+        return True
     rest = "".join(word for word in one if word not in other)
     other_rest = "".join(word for word in other if word not in one)
     return fuzz.ratio(rest, other_rest) >= A_SPELLING if rest and other_rest else False

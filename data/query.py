@@ -1,9 +1,10 @@
 """From what somebody typed to the terms that every hit must hold.
 
 Words in quotation marks stand for themselves. Other words are read from left to right: the longest
-run that is a name of the corpus stands for every spelling of what it names; a word that the corpus
-has stands for all its forms (Snowball stem); what it has not stands for the name or the words most
-like it, when they are like enough; what is left stands for itself and finds nothing.
+run that is a name of the corpus, another spelling of one, or one slip of the pen away from one,
+stands for every spelling of what it names; a word that the corpus has stands for all its forms
+(Snowball stem); what it has not stands for the name or the words most like it, when they are like
+enough; what is left stands for itself and finds nothing.
 """
 
 from __future__ import annotations
@@ -12,9 +13,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from data.lexicon import LONGEST_WORD, Lexicon
+from data.lexicon import Lexicon
 from data.names import EntityType, Name
-from data.wordforms import FUNCTION_WORDS, Phrase, Word, phrase_of, stem, words_in
+from data.spelled import Spelled
+from data.transliteration import is_article
+from data.wordforms import FUNCTION_WORDS, LONGEST_WORD, Phrase, Word, phrase_of, stem, words_in
 
 LONGEST_QUERY = 1000
 MOST_TERMS = 24
@@ -28,7 +31,8 @@ class Term:
 
     `typed` is how the query has it. `phrase` is found wherever it stands; `stems` find the forms of
     a word, `names` whom or what it names under every other name. `near` is what the term was read
-    as when the corpus has nothing that is written as typed, and empty otherwise.
+    as when the corpus has nothing that is written as typed, and empty otherwise; `spelling` says
+    that what was typed is another spelling of that and not merely like it.
     """
 
     typed: str
@@ -36,6 +40,7 @@ class Term:
     stems: frozenset[str] = frozenset()
     names: tuple[Name, ...] = ()
     near: str = ""
+    spelling: bool = False
 
     @property
     def entities(self) -> frozenset[tuple[EntityType, str]]:
@@ -101,24 +106,29 @@ def _read(piece: str, words: Sequence[Word], lexicon: Lexicon, reading: _Reading
         term, length = _name(piece, at, words, lexicon)
         if term is not None:
             reading.terms.append(term)
-        elif words[at].folded in FUNCTION_WORDS:
+        elif _is_grammar(at, words):
             reading.common.append(words[at].folded)
         else:
             reading.terms.append(_word(_typed(piece, [words[at]]), words[at].folded, lexicon))
         at += length
 
 
+def _is_grammar(at: int, words: Sequence[Word]) -> bool:
+    """Whether a word has no subject: a function word, or the Arabic article before another word."""
+    word, following = words[at].folded, words[at + 1 : at + 2]
+    return word in FUNCTION_WORDS or any(is_article(word, each.folded) for each in following)
+
+
 def _name(piece: str, at: int, words: Sequence[Word], lexicon: Lexicon) -> tuple[Term | None, int]:
     """The name that begins at a word, or the names most like it, and how many words that takes."""
     exact = lexicon.names.starting_at(at, words, piece)
+    length = len(exact[0].phrase.words) if exact else 0
+    spelled, more = lexicon.spellings.longest(at, words, more_than=length)
+    if spelled:
+        typed = _typed(piece, words[at : at + more])
+        return _spelled(typed, spelled), more
     if exact:
-        length = len(exact[0].phrase.words)
-        typed = _typed(piece, words[at : at + length])
-        phrase = phrase_of(typed)
-        # "Iraqis" is a name and a form of "Iraqi"; "US" is no form of "us".
-        inflected = length == 1 and not phrase.capitals
-        stems = frozenset(map(stem, phrase.words)) if inflected else frozenset[str]()
-        return Term(typed, phrase, stems, exact), length
+        return _exact(_typed(piece, words[at : at + length]), exact, lexicon), length
     near = lexicon.near_names(at, words)
     if near.names and near.score >= lexicon.near_words(words[at].folded).score:
         typed = _typed(piece, words[at : at + near.length])
@@ -127,8 +137,35 @@ def _name(piece: str, at: int, words: Sequence[Word], lexicon: Lexicon) -> tuple
     return None, 1
 
 
+def _exact(typed: str, names: tuple[Name, ...], lexicon: Lexicon) -> Term:
+    """A name as the corpus has it; if only its lists have it, as another spelling of the first."""
+    phrase = phrase_of(typed)
+    primary = min((name.primary for name in names), key=len)
+    if lexicon.written.keys().isdisjoint(phrase.words) and primary != names[0].spelled:
+        return _spelled(typed, Spelled(primary, names))
+    return Term(typed, phrase, _inflected(phrase), names)
+
+
+def _spelled(typed: str, spelled: Spelled) -> Term:
+    """What the corpus has under another spelling finds what that one finds."""
+    phrase = phrase_of(spelled.read_as)
+    stems = spelled.stems or _inflected(phrase)
+    return Term(typed, phrase, stems, spelled.names, spelled.read_as, not spelled.slip)
+
+
+def _inflected(phrase: Phrase) -> frozenset[str]:
+    """The stem of a name of one word: "Iraqis" is also a form of "Iraqi"; "US" is none of "us"."""
+    one = len(phrase.words) == 1 and not phrase.capitals
+    return frozenset(map(stem, phrase.words)) if one else frozenset()
+
+
 def _word(typed: str, folded: str, lexicon: Lexicon) -> Term:
-    """A word in all its forms, or the words most like it."""
+    """A word in all its forms, or the words that sound like it or are most like it."""
+    sounding = lexicon.sounding_words(folded)
+    if sounding:
+        written = lexicon.written[sounding[0]]
+        stems = frozenset(map(stem, sounding))
+        return Term(typed, phrase_of(written), stems, near=written, spelling=True)
     near = lexicon.near_words(folded).words
     if near:
         written = lexicon.written[near[0]]

@@ -47,12 +47,14 @@ class Reading:
     """How a term was found other than as typed.
 
     `near` is what it was read as when the corpus has nothing that is written as typed, and empty
-    otherwise; `also` are the other words in which it was found, most frequent first.
+    otherwise; `also` are the other words in which it was found, most frequent first; `spelling`
+    says that what was typed is another spelling of `near` and not merely like it.
     """
 
     typed: str
     near: str
     also: tuple[str, ...]
+    spelling: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +103,9 @@ def _readings(
     for term, counter in zip(terms, forms, strict=True):
         apart = {fold(written): written for written, _ in reversed(counter.most_common())}
         apart.pop(fold(term.near), None)
-        if apart or (term.near and counter):
-            yield Reading(term.typed, term.near, tuple(reversed(apart.values())))
+        if apart or term.near:
+            also = tuple(reversed(apart.values()))
+            yield Reading(term.typed, term.near, also, term.spelling)
 
 
 def _suggestions(index: SearchIndex, query: Query) -> Iterator[str]:

@@ -15,6 +15,7 @@ from data.model import Claim, Corpus, Source
 from data.names import Names, names_of
 from data.select import in_order
 from data.sentences import sentences
+from data.spelled import listed_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ def build_index(corpus: Corpus) -> SearchIndex:
         (text for claim in claims for text in claim.texts),
         (sentence.sentence for sentence in in_documents),
     )
-    return SearchIndex(Lexicon(names, _written(texts)), claims, in_documents)
+    return SearchIndex(Lexicon(names, _written(texts), listed_for(corpus)), claims, in_documents)
 
 
 def _indexed_claim(claim: Claim, names: Names) -> IndexedClaim:

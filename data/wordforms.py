@@ -17,6 +17,8 @@ from threading import Lock
 
 import snowballstemmer
 
+# No word of a language is longer; longer ones are neither compared nor searched for.
+LONGEST_WORD = 60
 APOSTROPHES = frozenset("'’‘ʼʻʽʾʿ`´′")
 # A number with its thousands is one word, "2,000", and so is a word with an apostrophe, "Da’ash".
 _WORD = re.compile(r"\d{1,3}(?:,\d{3})+(?!\w)|\w+(?:'\w+)*")
@@ -109,9 +111,15 @@ def words_in(text: str) -> tuple[Word, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=8192)
+def folded_words(text: str) -> tuple[str, ...]:
+    """The folded words of a text."""
+    return tuple(word.folded for word in words_in(text))
+
+
 def fold(text: str) -> str:
     """The folded words of a text, with single spaces between them."""
-    return " ".join(word.folded for word in words_in(text))
+    return " ".join(folded_words(text))
 
 
 @lru_cache(maxsize=16384)

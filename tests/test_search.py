@@ -16,12 +16,13 @@ from rapidfuzz import process
 from components.marked_text import AROUND, LONGEST, PIECES, beginning, build_marked, ending
 from components.search_hits import MOST_CLAIMS, build_hits
 from data.anchor import Span
-from data.lexicon import LONGEST_WORD, Lexicon
+from data.lexicon import Lexicon
 from data.load import load_corpus
 from data.model import Corpus
 from data.names import names_of
 from data.query import read_query
 from data.search import Marked, SearchIndex, SearchResult, build_index, search
+from data.wordforms import LONGEST_WORD
 from tests import hostile
 from tests.corpora import claim, excerpt, place, source, write_files
 
@@ -196,7 +197,8 @@ def test_what_the_corpus_has_not_is_read_as_what_is_most_like_it(
     [
         ("Khanaqin", {"Janaqin is a spelling of Khanaqin"}),
         ("Janaqin", {"Janaqin is a spelling of Khanaqin"}),
-        ("Khanakin", {"Khanakin ~ Khanaqin", "Janaqin is a spelling of Khanaqin"}),
+        ("Khanaqim", {"Khanaqim ~ Khanaqin", "Janaqin is a spelling of Khanaqin"}),
+        ("Khanakin", {"Khanakin is a spelling of Khanaqin", "Janaqin is a spelling of Khanaqin"}),
         ("خانقين", {"خانقين is the Arabic name of Khanaqin", "Janaqin is a spelling of Khanaqin"}),
         (
             "Daesh prisoner",
@@ -344,7 +346,7 @@ def test_at_most_so_many_hits_are_given_and_all_are_counted(index: SearchIndex) 
 
 LONG_QUERIES = (
     "x" * 100_000,
-    "Khanakin " + "x" * 900,
+    "Khanaqim " + "x" * 900,
     "abcdefg" * 100,
     ("y" * 40 + " ") * 9,
     '"' + "z" * 900 + '"',
@@ -365,7 +367,7 @@ def test_a_word_without_end_is_compared_with_nothing(
     monkeypatch.setattr(process, "extract", extract)
     for query in LONG_QUERIES:
         search(index, query)
-    assert "khanakin" in compared
+    assert "khanaqim" in compared
     assert max(map(len, compared)) <= LONGEST_WORD
 
 
@@ -562,9 +564,14 @@ def test_a_long_query_is_shown_by_its_beginning(small: Corpus, index: SearchInde
         ("ISIS", "For ISIS also found: "),
         (
             "Khanakin",
-            "Khanakin is not in the corpus; searched for instead: Khanaqin, also found as Janaqin.",
+            "Khanakin is read as Khanaqin, of which it is another spelling; also found as Janaqin.",
         ),
-        ("famers", "famers is not in the corpus; searched for instead: farmers."),
+        ("خانقين", "خانقين is read as Khanaqin, of which it is another spelling"),
+        (
+            "Khanaqim",
+            "Khanaqim is not in the corpus; read as Khanaqin, also found as Janaqin.",
+        ),
+        ("famers", "famers is not in the corpus; read as farmers."),
         ("mortars us", "Too common to be searched for"),
     ],
 )
