@@ -7,7 +7,7 @@ import argparse
 import json
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from data import search_command
@@ -35,22 +35,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
         count = len(error.problems)
         print(f"{count} problem{'s' if count > 1 else ''}; nothing was loaded.", file=sys.stderr)
         return 1
-    if options.command == "check":
-        excerpts = sum(len(claim.excerpts) for claim in corpus.claims.values())
-        print(
-            f"{len(corpus.claims)} claims, {excerpts} excerpts, {len(corpus.sources)} sources, "
-            f"{len(corpus.places)} places: all checks passed ({corpus.fingerprint[:12]})."
-        )
-        for warned in warnings(corpus):
-            print(f"warning: {warned}")
-        return 0
-    if options.command == "compare":
-        return _print_comparison(corpus)
-    if options.command == "coverage":
-        return _print_coverage(corpus)
-    if options.command == "search":
-        return search_command.run(options, corpus)
-    return command.run(options, corpus)
+    run: Mapping[str, Callable[[], int]] = {
+        "check": lambda: _print_check(corpus),
+        "compare": lambda: _print_comparison(corpus),
+        "coverage": lambda: _print_coverage(corpus),
+        "search": lambda: search_command.run(options, corpus),
+        "export": lambda: command.run(options, corpus),
+    }
+    return run[options.command]()
+
+
+def _print_check(corpus: Corpus) -> int:
+    """What was read, and what only a person can settle."""
+    excerpts = sum(len(claim.excerpts) for claim in corpus.claims.values())
+    print(
+        f"{len(corpus.claims)} claims, {excerpts} excerpts, {len(corpus.sources)} sources, "
+        f"{len(corpus.places)} places: all checks passed ({corpus.fingerprint[:12]})."
+    )
+    for warned in warnings(corpus):
+        print(f"warning: {warned}")
+    return 0
 
 
 def _protected(arguments: Sequence[str]) -> list[str]:
