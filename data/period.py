@@ -38,6 +38,8 @@ MARGINS: dict[DatePrecision, int] = {
 }
 
 
+# Longer than any date; the library's grammar takes its time.
+LONGEST = 100
 BACKWARDS = "an interval that starts before it ends"
 
 
@@ -138,6 +140,8 @@ def parse_period(expression: str, holding: Holding = Holding.SOME_DAY) -> Period
     """Parse an EDTF expression. Raises PeriodError, in words, for what is not accepted."""
     if expression != expression.strip():
         raise PeriodError("an expression without spaces around it")
+    if len(expression) > LONGEST:
+        raise PeriodError(f"an expression of at most {LONGEST} characters")
     try:
         return _plain(expression, holding)
     except ValueError as error:

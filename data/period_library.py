@@ -6,7 +6,9 @@ year on either side.
 
 from __future__ import annotations
 
+from contextlib import redirect_stdout
 from datetime import date
+from io import StringIO
 from time import struct_time
 
 from edtf import EDTFParseException, parse_edtf
@@ -19,15 +21,18 @@ from data.period import Holding, Period, PeriodError, interval_period, unit_peri
 def parse_with_library(expression: str, holding: Holding) -> Period:
     """Parse an EDTF expression of any form. Raises PeriodError for what is not accepted."""
     try:
-        parsed = parse_edtf(expression)
+        # It prints what it wonders at, which would spoil what a command writes.
+        with redirect_stdout(StringIO()):
+            parsed = parse_edtf(expression)
         if isinstance(parsed, edtf_types.Interval):
             lower, upper = _side(expression, parsed.lower), _side(expression, parsed.upper)
             return interval_period(expression, lower, upper)
         return _single(expression, parsed, holding)
     except PeriodError:
         raise
-    except (EDTFParseException, ValueError, OverflowError):
-        # The library takes 29 February of any year, and years that no calendar here can hold.
+    except (EDTFParseException, ValueError, OverflowError, AttributeError, TypeError):
+        # The library takes 29 February of any year, and years that no calendar here can hold; what
+        # it half understands it fails on in its own ways.
         raise PeriodError(
             "an EDTF date such as 2019-12-02, 2019-12, 2019, 201X (the 2010s), 2020-21 (spring), "
             "2019-12-02~ (about), 2014-06/2014-07, ../2014 (no later) or 2014/.. (from then on)"
