@@ -20,7 +20,7 @@ _LINKS = "page-links"
 class Screen(StrEnum):
     """The pages, by the last part of their address."""
 
-    EXPLORE = "explore"
+    EXPLORE = state.MAIN_PAGE
     COMPARE = "compare"
     AGREEMENT = "agreement"
     FIGURES = "figures"
@@ -42,7 +42,7 @@ TITLES: Mapping[Screen, str] = {
 
 def draw_link(screen: Screen, words: str, changes: Mapping[str, str]) -> None:
     """A link to a page that keeps the query string but for `changes`. `words` must be a label."""
-    parameters = {**state.parameters(), **changes}
+    parameters = {**state.carried(), **changes}
     st.page_link(_page(screen, _nothing), label=words, query_params=parameters)
 
 
@@ -50,7 +50,7 @@ def follow_request() -> None:
     """Go to the page that a callback asked for, before anything else is drawn."""
     wanted = state.take_request()
     if wanted in set(Screen):
-        st.switch_page(_page(Screen(wanted), _nothing), query_params=state.parameters())
+        st.switch_page(_page(Screen(wanted), _nothing), query_params=state.carried())
 
 
 def run(

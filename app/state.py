@@ -14,9 +14,11 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Sequence
 from datetime import date
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
 
 import streamlit as st
 
+from app.route_names import base_path
 from app.view import (
     ACTS,
     ALL_CLAIMS,
@@ -36,6 +38,7 @@ from data.places import Box
 from data.terms import Kind
 
 T = TypeVar("T", bound=str)
+MAIN_PAGE = "explore"
 MAP = "map-link"
 TIMELINE = "timeline"
 CHARTS = "timeline-charts"
@@ -54,7 +57,7 @@ def known_day() -> tuple[date | None, str]:
 def read_view(corpus: Corpus, known: date | None = None) -> View:
     """What the address asks for of this corpus, as known on a day."""
     dark = st.context.theme.type == "dark"
-    return parse_view(st.query_params, corpus, known=known, dark=dark)
+    return parse_view(st.query_params, corpus, known=known, dark=dark, main_page=_is_main_page())
 
 
 def choose_claim(claim: str | None) -> None:
@@ -146,8 +149,13 @@ def take_request() -> str | None:
 
 
 def parameters() -> dict[str, list[str]]:
-    """The whole query string, to carry along to another page."""
+    """The whole query string."""
     return {name: st.query_params.get_all(name) for name in st.query_params}
+
+
+def carried() -> dict[str, list[str]]:
+    """The same to carry along to another page or file, with the claims that this one is about."""
+    return parameters() | {"claims": [ACTS if _shows_acts() else ALL_CLAIMS]}
 
 
 def set_kinds(kinds: Iterable[Kind]) -> None:
@@ -158,7 +166,7 @@ def set_kinds(kinds: Iterable[Kind]) -> None:
 def show_claims(*, acts: bool) -> None:
     """Show the claims that tell a violent act, or those of all kinds."""
     _set("claims", [])
-    if shows_acts(st.query_params) is not acts:
+    if _shows_acts() is not acts:
         _set("claims", [ACTS if acts else ALL_CLAIMS])
 
 
@@ -283,10 +291,20 @@ def set_widget(key: str, value: object) -> None:
 
 def _put(name: str, values: list[str]) -> None:
     """Store a parameter; which claims the page is about stays as it is."""
-    acts = shows_acts(st.query_params)
+    acts = _shows_acts()
     _set(name, values)
-    if shows_acts(st.query_params) is not acts:
+    if _shows_acts() is not acts:
         show_claims(acts=acts)
+
+
+def _shows_acts() -> bool:
+    return shows_acts(st.query_params, main_page=_is_main_page())
+
+
+def _is_main_page() -> bool:
+    """Whether the address is that of the page with map, timeline and list."""
+    path = urlsplit(st.context.url or "").path.removeprefix(base_path())
+    return path.strip("/") in {"", MAIN_PAGE}
 
 
 def _set(name: str, values: list[str]) -> None:

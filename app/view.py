@@ -28,7 +28,7 @@ HIDDEN = "hidden"
 # Which claims a page is about, in the address: those that tell a violent act, or of all kinds.
 ACTS, ALL_CLAIMS = "violent-acts", "all"
 # What addresses held before violent acts came first. Those showed claims of all kinds, and do so
-# still; a page without any of these shows what comes first.
+# still; the main page without any of these shows what comes first.
 _EARLIER = (
     *("kind", "source", "period", "certain", "known", "map", "lanes", "by", "strip", "context"),
     *("zoom", "table", "document", "q", "show", "order"),
@@ -86,13 +86,21 @@ class View:
     notices: tuple[str, ...] = ()
 
 
-def parse_view(params: Parameters, corpus: Corpus, *, known: date | None, dark: bool) -> View:
+def parse_view(
+    params: Parameters,
+    corpus: Corpus,
+    *,
+    known: date | None,
+    dark: bool,
+    main_page: bool = False,
+) -> View:
     """Read the address. What it names wrongly is left out and said in `notices`.
 
     `known` is the day on which the corpus could be known.
     """
     notices: list[str] = []
-    filters = _filters(params, corpus, notices)
+    acts = shows_acts(params, main_page=main_page)
+    filters = replace(_filters(params, corpus, notices), violent=acts)
     places = [*corpus.places, NO_PLACE]
     place = _known(params.get_all("place")[-1:], places, "place", notices)
     layer = _known(params.get_all("map")[-1:], list(MapLayer), "map layer", notices)
@@ -122,12 +130,12 @@ def parse_view(params: Parameters, corpus: Corpus, *, known: date | None, dark: 
     )
 
 
-def shows_acts(params: Parameters) -> bool:
-    """Whether the address asks for violent acts alone, which is what comes first."""
+def shows_acts(params: Parameters, *, main_page: bool) -> bool:
+    """Whether the address asks for violent acts alone, which is what the main page shows first."""
     given = _last(params, "claims")
     if given in {ACTS, ALL_CLAIMS}:
         return given == ACTS
-    return not any(name in params for name in _EARLIER)
+    return main_page and not any(name in params for name in _EARLIER)
 
 
 def usual_lanes(filters: Filters) -> LaneBy:
@@ -175,7 +183,6 @@ def _filters(params: Parameters, corpus: Corpus, notices: list[str]) -> Filters:
     filters = Filters(
         kinds=frozenset(Kind(kind) for kind in kinds),
         sources=frozenset(sources),
-        violent=shows_acts(params),
         sides=frozenset(sides),
     )
     if "period" in params:

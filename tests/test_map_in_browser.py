@@ -10,7 +10,6 @@ from playwright.sync_api import Browser, Frame, expect
 from data.model import Corpus
 from data.places import Box, inside, place_marks, without_location
 from data.select import in_order
-from data.terms import Kind
 from tests.browsing import watched_page
 from tests.serving import Server
 from tests.watching import LOADED, Watched
@@ -41,17 +40,22 @@ def test_the_layers_change_what_is_drawn_and_what_the_colours_mean(
     opened: tuple[Watched, Frame], curated: Corpus
 ) -> None:
     watched, frame = opened
-    attacks = [each for each in curated.claims.values() if each.kind is Kind.ATTACK]
+    legend = watched.page.locator(".sl-legend").first
     before = fills(frame)
     assert len(before) > 1
-    watched.page.get_by_text("Who speaks of where").click()
+    watched.page.get_by_role("radio", name="By whom").click()
+    expect(watched.page).to_have_url(re.compile("map=by-whom"))
+    expect(legend).to_contain_text("US and coalition forces")
+    by_whom = fills(frame)
+    assert by_whom != before
+    watched.page.get_by_role("radio", name="Source").click()
     expect(watched.page).to_have_url(re.compile("map=sources"))
-    expect(watched.page.locator(".sl-legend").first).to_contain_text("002 Atalayar")
-    places = {mark.place.id for mark in place_marks(curated, list(curated.claims.values()))}
-    assert len(places) > len({mark.place.id for mark in place_marks(curated, attacks)})
-    for place in places:
+    expect(legend).to_contain_text("002 Atalayar")
+    # What is shown is the same in all three.
+    acts = [each for each in curated.claims.values() if each.is_violent]
+    for place in {mark.place.id for mark in place_marks(curated, acts)}:
         expect(watched.symbols(place).first).to_be_attached()
-    assert fills(frame) != before
+    assert fills(frame) not in (before, by_whom)
 
 
 def test_a_disputed_claim_is_hatched_and_where_it_leads_is_outlined(watched: Watched) -> None:
@@ -68,8 +72,8 @@ def test_a_box_lists_the_claims_inside_it_and_can_be_let_go(
     opened: tuple[Watched, Frame], curated: Corpus
 ) -> None:
     watched, frame = opened
-    attacks = in_order(each for each in curated.claims.values() if each.kind is Kind.ATTACK)
-    wanted = inside(curated, attacks, Box(43.9, 32.9, 44.9, 33.8))
+    acts = in_order(each for each in curated.claims.values() if each.is_violent)
+    wanted = inside(curated, acts, Box(43.9, 32.9, 44.9, 33.8))
     assert wanted
     corners = frame.evaluate(
         "() => [[33.8, 43.9], [32.9, 44.9]].map(at => { const p ="

@@ -76,7 +76,7 @@ def draw_page(library: Library, view: View, claims: Sequence[Claim]) -> None:
 
 
 def _address() -> tuple[tuple[str, str], ...]:
-    return tuple((name, value) for name, all_ in state.parameters().items() for value in all_)
+    return tuple((name, value) for name, all_ in state.carried().items() for value in all_)
 
 
 def _scope(scene: Scene, claims: Sequence[Claim]) -> str:
