@@ -24,6 +24,7 @@ from app.view import (
     ALL_CLAIMS,
     HIDDEN,
     TimelineLook,
+    Typed,
     View,
     parse_day,
     parse_view,
@@ -165,9 +166,7 @@ def set_kinds(kinds: Iterable[Kind]) -> None:
 
 def show_claims(*, acts: bool) -> None:
     """Show the claims that tell a violent act, or those of all kinds."""
-    _set("claims", [])
-    if _shows_acts() is not acts:
-        _set("claims", [ACTS if acts else ALL_CLAIMS])
+    _write({name: values for name, values in parameters().items() if name != "claims"}, acts)
 
 
 def set_sides(sides: Iterable[str]) -> None:
@@ -290,11 +289,18 @@ def set_widget(key: str, value: object) -> None:
 
 
 def _put(name: str, values: list[str]) -> None:
-    """Store a parameter; which claims the page is about stays as it is."""
-    acts = _shows_acts()
-    _set(name, values)
-    if _shows_acts() is not acts:
-        show_claims(acts=acts)
+    """Store a parameter, or take it out; which claims the page is about stays as it is."""
+    wanted = parameters() | {name: values}
+    _write({each: given for each, given in wanted.items() if given}, _shows_acts())
+
+
+def _write(wanted: dict[str, list[str]], acts: bool) -> None:
+    """Make this the query string, as one step for the browser's Back."""
+    typed = Typed((name, value) for name, values in wanted.items() for value in values)
+    if shows_acts(typed, main_page=_is_main_page()) is not acts:
+        wanted["claims"] = [ACTS if acts else ALL_CLAIMS]
+    if wanted != parameters():
+        st.query_params.from_dict(wanted)
 
 
 def _shows_acts() -> bool:
@@ -305,10 +311,3 @@ def _is_main_page() -> bool:
     """Whether the address is that of the page with map, timeline and list."""
     path = urlsplit(st.context.url or "").path.removeprefix(base_path())
     return path.strip("/") in {"", MAIN_PAGE}
-
-
-def _set(name: str, values: list[str]) -> None:
-    if values:
-        st.query_params[name] = values
-    elif name in st.query_params:
-        del st.query_params[name]

@@ -47,6 +47,23 @@ class Parameters(Protocol):
         """All values of a name."""
 
 
+class Typed:
+    """Parameters as typed, with the ways that a view is read from a page's address."""
+
+    def __init__(self, pairs: Iterable[tuple[str, str]]) -> None:
+        self._pairs = tuple(pairs)
+
+    def __contains__(self, name: object) -> bool:
+        return any(each == name for each, _ in self._pairs)
+
+    def __getitem__(self, name: str) -> str:
+        return self.get_all(name)[-1]
+
+    def get_all(self, name: str) -> list[str]:
+        """All values of a name."""
+        return [value for each, value in self._pairs if each == name]
+
+
 @dataclass(frozen=True, slots=True)
 class TimelineLook:
     """How the timeline is drawn; `zoomed` shows the filter's period alone, `table` one below."""

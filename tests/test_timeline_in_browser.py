@@ -45,14 +45,15 @@ def test_dragging_over_the_strip_keeps_a_period_and_a_double_click_clears_it(
     watched.page.mouse.move(box["x"] + box["width"] * 0.7, y)
     watched.page.mouse.up()
     expect(watched.page).to_have_url(re.compile(r"period=201[78]-\d\d(/|%2F)20(18|19)-\d\d"))
-    expect(watched.page.locator(".sl-title")).to_contain_text(
-        re.compile(r"\d+ of \d+ violent acts")
-    )
+    expect(watched.page.locator(".sl-title")).to_contain_text(re.compile(r"\d+ of \d+ violent"))
     # The strip is drawn anew, with the period as one more shape, after the title.
     expect(shapes).to_have_count(before + 1)
     # Plotly takes a press within 0.3 s of another for the second of a double click.
     watched.page.wait_for_timeout(400)
-    watched.page.mouse.dblclick(box["x"] + box["width"] * 0.3, y)
+    # With other lanes above it the strip has moved.
+    box = strip(watched).bounding_box()
+    assert box is not None
+    watched.page.mouse.dblclick(box["x"] + box["width"] * 0.3, box["y"] + box["height"] / 2)
     expect(watched.page).not_to_have_url(re.compile("period="))
 
 
@@ -78,7 +79,8 @@ def test_lanes_and_dates_are_chosen_and_kept_in_the_address(watched: Watched) ->
     watched.open()
     assert any(name.startswith("Car bomb") for name in lane_names(watched))
     watched.page.locator(".st-key-timeline-choices button").first.click()
-    watched.page.get_by_role("radio", name="Source").click()
+    lanes = watched.page.locator(".st-key-timeline-lanes")
+    lanes.get_by_role("radio", name="Source").click()
     expect(watched.page).to_have_url(re.compile("lanes=source"))
     watched.page.wait_for_function(
         "() => [...document.querySelectorAll('.sl-lanes .ytick text')]"
@@ -186,9 +188,7 @@ def test_without_its_script_the_timeline_says_so(watched: Watched) -> None:
     expect(words).to_be_visible(timeout=LOADED)
     # A filter draws the page anew and leaves the words.
     watched.page.get_by_role("button", name=re.compile(r"^Operation \d+$")).click()
-    expect(watched.page.locator(".sl-title")).to_contain_text(
-        re.compile(r"\d+ of \d+ violent acts")
-    )
+    expect(watched.page.locator(".sl-title")).to_contain_text(re.compile(r"\d+ of \d+ violent"))
     expect(words).to_be_visible()
     assert all("ERR_FAILED" in each for each in watched.messages)
     watched.messages.clear()

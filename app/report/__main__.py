@@ -16,31 +16,14 @@ from app.report.options import (
     request_of,
 )
 from app.report.request import Form, Impossible
-from app.report.scene import Address, Scene
-from app.view import parse_day, parse_view, shown_words
+from app.report.scene import Scene
+from app.view import Typed, parse_day, parse_view, shown_words
 from data.export import write_atomically
 from data.exports import FORMATS
 from data.exports.about import About
 from data.judgement_file import JudgementError, read_judgements
 from data.judgements import Judgement
 from data.problems import CorpusError
-
-
-class _Typed:
-    """Parameters as typed, with the ways that a view is read from a page's address."""
-
-    def __init__(self, address: Address) -> None:
-        self._pairs = address
-
-    def __contains__(self, name: object) -> bool:
-        return any(each == name for each, _ in self._pairs)
-
-    def __getitem__(self, name: str) -> str:
-        return self.get_all(name)[-1]
-
-    def get_all(self, name: str) -> list[str]:
-        """All values of a name."""
-        return [value for each, value in self._pairs if each == name]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -65,7 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _scene(library: Library, options: Options) -> Scene:
     """The view that the options describe; what the page would leave out with a notice stops us."""
     address = address_of(options)
-    typed = _Typed(address)
+    typed = Typed(address)
     known, notice = parse_day(typed)
     shown = library_known_on(library, known) if known else library
     view = parse_view(typed, shown.corpus, known=known, dark=options.dark)
