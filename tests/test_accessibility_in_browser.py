@@ -67,7 +67,7 @@ class Walk:
                     opener.click()
                     expect(self.page.locator(_OPENED)).to_be_visible()
                     yield from self._of(f"{TITLES[screen]}, opened {number}", within=_OPENED)
-                    self.page.keyboard.press("Escape")
+                    opener.click()
                     expect(self.page.locator(_OPENED)).to_have_count(0)
 
     def _of(self, what: str, *, within: str | None = None) -> list[Finding]:
