@@ -68,7 +68,8 @@ def copies(count: int, seed: int) -> Iterator[tuple[str, str]]:
         identity = f"{pattern.stem}-{number:06d}"
         text = pattern.text.replace(_ID, identity).replace(_NUMBER, f"no. {number}")
         for index, moved in enumerate(move(pattern.dates, chance)):
-            text = text.replace(_WHEN.format(index), moved)
+            # In quotes, because a set of days would be a list of YAML.
+            text = text.replace(_WHEN.format(index), f'"{moved}"')
         yield identity, text
 
 
