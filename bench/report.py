@@ -17,7 +17,7 @@ from bench.servers import ROOT
 from bench.stats import Summary, summary
 
 PACKAGES = ("streamlit", "plotly", "folium", "streamlit-folium", "playwright")
-_SIZES = (208, 5_000, 100_000)
+_SIZES = (211, 5_000, 100_000)
 # By what is measured: its name in words, its unit, and the targets for each size.
 Targets = tuple[tuple[str, float] | None, ...]
 ROWS: Mapping[str, tuple[str, str, Targets]] = {
@@ -58,7 +58,7 @@ ROWS: Mapping[str, tuple[str, str, Targets]] = {
 STEPS = ("choose", "map", "filter", "cell", "visit")
 PARTS = tuple(f"{step} {part}" for step in STEPS for part in ("panel", "map", "timeline", "cpu"))
 RATIOS: Mapping[tuple[str, int], float] = {
-    ("choose", 208): 5, ("choose", 5_000): 50, ("visit", 208): 2, ("start", 208): 1 / 1.2,
+    ("choose", 211): 5, ("choose", 5_000): 50, ("visit", 211): 2, ("start", 211): 1 / 1.2,
 }  # fmt: skip
 
 

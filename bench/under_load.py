@@ -162,7 +162,7 @@ def edited(folder: Path, sessions: int) -> Outcome:
     told = Outcome(
         "The corpus edited under load",
         f"{sessions} sessions look at the list of all claims and at one in turn, every second. The "
-        "statement of all 208 claims names its edition. First each file is written anew, one after "
+        "statement of all 211 claims names its edition. First each file is written anew, one after "
         "the other with 10 ms between them; then a link is moved to another folder (the way for "
         "many files as one). An answer whose statements are of two editions would be half.",
     )

@@ -79,14 +79,14 @@ def test_fewer_claims_than_the_real_corpus_has_are_refused(tmp_path: Path) -> No
 def test_what_was_written_is_kept_for_the_same_count_and_made_anew_for_another(
     tmp_path: Path,
 ) -> None:
-    folder = write_corpus(tmp_path / "corpus", 210)
+    folder = write_corpus(tmp_path / "corpus", 240)
     stray = folder / "claims" / "stray.yaml"
     stray.touch()
-    assert write_corpus(folder, 210) == folder
+    assert write_corpus(folder, 240) == folder
     assert stray.exists()
-    write_corpus(folder, 211)
+    write_corpus(folder, 241)
     assert not stray.exists()
-    assert len(list((folder / "claims").iterdir())) == 211
+    assert len(list((folder / "claims").iterdir())) == 241
 
 
 @given(st.integers(min_value=0))
