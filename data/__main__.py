@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from data import search_command
+from data.act_agreement import compare_acts, corpus_acts
 from data.coverage import coverage
 from data.exports import command
 from data.load import CORPUS_DIRECTORY, SEEDS_DIRECTORY, load_corpus
@@ -92,6 +93,13 @@ def _print_comparison(corpus: Corpus) -> int:
         print(
             f"{each.source:6}{each.first:7}{each.second:8}{each.pairs:7}{each.spans:10.2f}"
             f"{each.word_spans:10.2f}{each.kind:12.2f}{each.place:7.2f}{each.date:6.2f}"
+        )
+    print(f"\nviolent acts: {len(corpus_acts(corpus))} sentences in the corpus")
+    print("reading         marked  common     F1  kappa  type")
+    for acts in compare_acts(corpus):
+        print(
+            f"{acts.reading:16}{acts.marked:6}{acts.common:8}{acts.f1:7.2f}{acts.kappa:7.2f}"
+            f"{acts.types:6}"
         )
     return 0
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -115,12 +115,12 @@ def f1(hits_of_first: int, first: int, hits_of_second: int, second: int) -> floa
     return 2 * recall * precision / (recall + precision) if recall + precision else 0.0
 
 
-def kappa(pairs: Sequence[tuple[Kind, Kind]]) -> float:
+def kappa(pairs: Sequence[tuple[Hashable, Hashable]]) -> float:
     """Cohen's kappa: agreement beyond what the two frequency tables would give by chance."""
     if not pairs:
         return 0.0
     total = len(pairs)
-    observed = sum(a is b for a, b in pairs) / total
+    observed = sum(a == b for a, b in pairs) / total
     left, right = Counter(a for a, _ in pairs), Counter(b for _, b in pairs)
     expected = sum(left[kind] * right[kind] for kind in left) / total**2
     return 1.0 if expected == 1 else (observed - expected) / (1 - expected)

@@ -133,14 +133,16 @@ def test_four_sources_stand_side_by_side_over_the_whole_width(watched: Watched) 
     watched.visit(f"compare?claim={DEFEATED}")
     columns = watched.page.locator(".sl-source")
     expect(columns).to_have_count(4)
-    # Measured at once, because the page may still be settling.
-    boxes = columns.evaluate_all(
-        "all => all.map(e => { const b = e.getBoundingClientRect();"
-        " return [b.left, b.right, b.top]; })"
+    # The columns stand below one another until the page's style has come.
+    watched.page.wait_for_function(
+        "() => new Set([...document.querySelectorAll('.sl-source')]"
+        ".map(e => e.getBoundingClientRect().top)).size === 1"
     )
-    assert len({top for _, _, top in boxes}) == 1
+    boxes = columns.evaluate_all(
+        "all => all.map(e => { const b = e.getBoundingClientRect(); return [b.left, b.right]; })"
+    )
     assert all(one[1] <= other[0] for one, other in pairwise(boxes))
-    assert all(right - left >= 200 for left, right, _ in boxes)
+    assert all(right - left >= 200 for left, right in boxes)
 
 
 def test_the_head_of_a_column_stays_while_its_text_scrolls(watched: Watched) -> None:

@@ -1,0 +1,128 @@
+"""How far readers who had not seen the corpus mark the same violent acts in the same documents.
+
+Their marks lie in `data/second_annotation/violent_acts/*.jsonl`, a line a mark. What is compared is
+sentences: one counts as marked when a reader has a mark in it, or when an excerpt of a claim that
+tells a violent act reaches into it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict
+
+from data.anchor import Span, anchor
+from data.model import Corpus
+from data.second import SECOND_DIRECTORY, f1, kappa
+from data.sentences import sentences
+from data.terms import EventType
+
+ACT_DIRECTORY = SECOND_DIRECTORY / "violent_acts"
+
+
+class ActMark(BaseModel):
+    """One mark of a reader: by the number of its sentence, counted from 1 through all documents
+    in order of their ids, or by its exact words. `sure` is whether the reader called it so; None
+    where the reader was not asked."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+    source: str
+    event_type: EventType
+    sentence: int | None = None
+    exact: str = ""
+    sure: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ActAgreement:
+    """Sentences marked by the reader, and in common with the corpus; F1 and Cohen's kappa over all
+    sentences of all documents; `types`, of those in common, have an event type in common."""
+
+    reading: str
+    marked: int
+    common: int
+    f1: float
+    kappa: float
+    types: int
+
+
+Types = Mapping[int, set[EventType]]
+
+
+def read_act_marks(path: Path) -> tuple[ActMark, ...]:
+    """Read a reader's marks. Raises pydantic.ValidationError for a line that is not one."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return tuple(ActMark.model_validate(json.loads(line)) for line in lines if line.strip())
+
+
+def compare_acts(corpus: Corpus, directory: Path = ACT_DIRECTORY) -> tuple[ActAgreement, ...]:
+    """Each reading with the corpus; once more for its sure marks alone, where it has such."""
+    numbered = _numbered(corpus)
+    first = corpus_acts(corpus)
+    found = []
+    for path in sorted(directory.glob("*.jsonl")):
+        marks = read_act_marks(path)
+        found.append(_agreement(path.stem, first, reader_acts(marks, corpus), len(numbered)))
+        if any(mark.sure for mark in marks):
+            sure = reader_acts([mark for mark in marks if mark.sure], corpus)
+            found.append(_agreement(f"{path.stem}, sure", first, sure, len(numbered)))
+    return tuple(found)
+
+
+def corpus_acts(corpus: Corpus) -> Types:
+    """The event types that the corpus has in each sentence, by its number."""
+    numbered = _numbered(corpus)
+    acts: dict[int, set[EventType]] = {}
+    for claim in corpus.claims.values():
+        if claim.event_type is not None:
+            for excerpt, span in corpus.anchored(claim):
+                for number in _within(excerpt.source, span, numbered):
+                    acts.setdefault(number, set()).add(claim.event_type)
+    return acts
+
+
+def reader_acts(marks: Iterable[ActMark], corpus: Corpus) -> Types:
+    """The event types that a reader marked in each sentence, by its number."""
+    numbered = _numbered(corpus)
+    acts: dict[int, set[EventType]] = {}
+    for mark in marks:
+        if mark.sentence is not None:
+            numbers = [mark.sentence]
+        else:
+            span = anchor(corpus.texts[mark.source], mark.exact)
+            numbers = _within(mark.source, span, numbered)
+        for number in numbers:
+            acts.setdefault(number, set()).add(mark.event_type)
+    return acts
+
+
+def _numbered(corpus: Corpus) -> Sequence[tuple[str, Span]]:
+    return [
+        (source, span)
+        for source in sorted(corpus.sources)
+        for span in sentences(corpus.texts[source])
+    ]
+
+
+def _within(source: str, span: Span, numbered: Sequence[tuple[str, Span]]) -> list[int]:
+    return [
+        number
+        for number, (where, each) in enumerate(numbered, start=1)
+        if where == source and span.start < each.end and each.start < span.end
+    ]
+
+
+def _agreement(reading: str, first: Types, second: Types, total: int) -> ActAgreement:
+    common = first.keys() & second.keys()
+    every = range(1, total + 1)
+    return ActAgreement(
+        reading=reading,
+        marked=len(second),
+        common=len(common),
+        f1=f1(len(common), len(first), len(common), len(second)),
+        kappa=kappa([(number in first, number in second) for number in every]),
+        types=sum(bool(first[number] & second[number]) for number in common),
+    )
