@@ -17,6 +17,7 @@ from tests.watching import LOADED, Watched
 pytestmark = pytest.mark.browser
 
 CROSSING = "fighters-cross-from-syria-into-iraq"
+BORDER = "border-near-deir-ez-zor"
 
 
 @pytest.fixture
@@ -188,3 +189,26 @@ def test_no_two_names_overlap(
             }"""
         )
         assert overlaps == []
+
+
+def test_a_wide_route_is_clicked_at_its_edge(watched: Watched) -> None:
+    """It was drawn thinner while it had the focus, so that the click ended beside it."""
+    watched.open("?claims=all")
+    expect(watched.symbols(BORDER).first).to_be_attached(timeout=LOADED)
+    edge = watched.page.frames[-1].evaluate(
+        """(id) => {
+          const on = (x, y) =>
+            document.elementFromPoint(x, y)?.matches(`path[data-place="${id}"]`);
+          const box = document.querySelector(`path[data-place="${id}"]`).getBoundingClientRect();
+          for (let y = box.top; y < box.bottom; y += 2) {
+            for (let x = box.left; x < box.right; x += 1) {
+              if (on(x, y) && on(x + 2, y + 2) && !on(x - 2, y)) return [x + 1, y + 1];
+            }
+          }
+        }""",
+        BORDER,
+    )
+    frame = watched.page.locator("iframe").first.bounding_box()
+    assert frame is not None
+    watched.page.mouse.click(frame["x"] + edge[0], frame["y"] + edge[1])
+    expect(watched.page).to_have_url(re.compile(f"place={BORDER}"))

@@ -112,7 +112,9 @@ window.sidelightMap = (() => {
       ".leaflet-touch .leaflet-control-layers-toggle, .leaflet-control-layers-toggle { width: 30px; height: 30px; background-size: 18px }" +
       ".leaflet-control-layers label { font-size: 12px } .leaflet-control-layers { text-align: left }" +
       `.leaflet-control-layers { color: ${state.theme.ink} !important; background: ${state.theme.paper} !important }` +
-      `.leaflet-interactive:focus { outline: none; stroke: ${state.theme.ink}; stroke-width: 4px }`;
+      `.leaflet-interactive:focus { outline: none }` +
+      // Not what a pointer focuses: a route would grow thin beneath it, and the click be lost.
+      `.leaflet-interactive:focus-visible { stroke: ${state.theme.ink}; stroke-width: 4px }`;
     document.head.appendChild(style);
     new ResizeObserver(() => state.map.invalidateSize()).observe(state.map.getContainer());
   }
