@@ -12,6 +12,7 @@ from playwright.sync_api import (
     Locator,
     Page,
     Request,
+    Route,
     expect,
 )
 
@@ -47,6 +48,10 @@ class Watched:
             if parts.scheme not in {"data", "blob"} and parts.netloc != host:
                 self.foreign.append(request.url)
 
+        def guard(route: Route) -> None:
+            route.continue_() if urlsplit(route.request.url).netloc == host else route.abort()
+
+        page.route("**/*", guard)
         page.on("request", seen)
         page.on("pageerror", lambda error: self.messages.append(str(error)))
         page.on("dialog", self._on_dialog)
