@@ -7,7 +7,6 @@ tells a violent act reaches into it.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +15,7 @@ from pydantic import BaseModel, ConfigDict
 
 from data.anchor import Span, anchor
 from data.model import Corpus
-from data.second import SECOND_DIRECTORY, f1, kappa
+from data.second import SECOND_DIRECTORY, f1, kappa, read_lines
 from data.sentences import sentences
 from data.terms import EventType
 
@@ -54,8 +53,7 @@ Types = Mapping[int, set[EventType]]
 
 def read_act_marks(path: Path) -> tuple[ActMark, ...]:
     """Read a reader's marks. Raises pydantic.ValidationError for a line that is not one."""
-    lines = path.read_text(encoding="utf-8").splitlines()
-    return tuple(ActMark.model_validate(json.loads(line)) for line in lines if line.strip())
+    return read_lines(path, ActMark)
 
 
 def compare_acts(corpus: Corpus, directory: Path = ACT_DIRECTORY) -> tuple[ActAgreement, ...]:

@@ -14,6 +14,7 @@ from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
+from typing import TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
@@ -22,6 +23,8 @@ from data.model import Corpus
 from data.period import Period, parse_period
 from data.sentences import words
 from data.terms import Kind, Level
+
+Line = TypeVar("Line", bound=BaseModel)
 
 SECOND_DIRECTORY = Path(__file__).resolve().parent / "second_annotation"
 # Two passages are a pair when they share at least this part of the words of both together.
@@ -81,8 +84,13 @@ class Agreement:
 
 def read_second(path: Path) -> tuple[Second, ...]:
     """Read a second annotation. Raises pydantic.ValidationError for a line that is not one."""
+    return read_lines(path, Second)
+
+
+def read_lines(path: Path, line: type[Line]) -> tuple[Line, ...]:
+    """Read JSON Lines, each a `line`. Raises pydantic.ValidationError for one that is not."""
     lines = path.read_text(encoding="utf-8").splitlines()
-    return tuple(Second.model_validate(json.loads(line)) for line in lines if line.strip())
+    return tuple(line.model_validate(json.loads(each)) for each in lines if each.strip())
 
 
 def compare(corpus: Corpus, second: Sequence[Second], source: str) -> Agreement:

@@ -139,10 +139,12 @@ def test_four_sources_stand_side_by_side_over_the_whole_width(watched: Watched) 
         ".map(e => e.getBoundingClientRect().top)).size === 1"
     )
     boxes = columns.evaluate_all(
-        "all => all.map(e => { const b = e.getBoundingClientRect(); return [b.left, b.right]; })"
+        "all => all.map(e => { const b = e.getBoundingClientRect();"
+        " return [b.left, b.right, b.top]; })"
     )
+    assert len({top for _, _, top in boxes}) == 1
     assert all(one[1] <= other[0] for one, other in pairwise(boxes))
-    assert all(right - left >= 200 for left, right in boxes)
+    assert all(right - left >= 200 for left, right, _ in boxes)
 
 
 def test_the_head_of_a_column_stays_while_its_text_scrolls(watched: Watched) -> None:
