@@ -19,6 +19,18 @@ settings.register_profile("sidelight", derandomize=True, deadline=None)
 settings.load_profile("sidelight")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Ask a browser test once more when it waited in vain; the summary names it (RERUN).
+
+    What fails twice fails. Anything but waiting in vain is never asked again.
+    """
+    waited_in_vain = ["TimeoutError", "Locator expected", "Page.*: Timeout"]
+    once_more = pytest.mark.flaky(reruns=1, only_rerun=waited_in_vain)
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(once_more)
+
+
 @pytest.fixture
 def files(tmp_path: Path) -> Files:
     """A small valid corpus on disk."""

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 from app.report.__main__ import main
 from data.model import Corpus
 from tests.serving import Server
-from tests.watching import LOADED, Watched
+from tests.watching import LOADED, Watched, choose
 
 pytestmark = pytest.mark.browser
 CLAIM = "diyala-pmf-killed"
@@ -170,10 +170,8 @@ def test_a_browser_that_runs_out_of_room_says_so_until_there_is_room(alone: Watc
 def _judge(page: Page, text: str) -> None:
     """Add an assumption."""
     page.get_by_label("Judgement", exact=True).fill(text)
-    page.get_by_label("Likelihood").click()
-    page.get_by_role("option", name=re.compile("^very likely")).click()
-    page.get_by_label("Confidence").click()
-    page.get_by_role("option", name="low").click()
+    choose(page, "Likelihood", "very likely")
+    choose(page, "Confidence", "low")
     page.get_by_text("An assumption that stands on no claim").click()
     page.get_by_role("button", name="Add this judgement").click()
     expect(page.locator(".sl-judgement")).to_contain_text(text.strip())

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from playwright.sync_api import (
     ConsoleMessage,
     Dialog,
+    Error,
     FrameLocator,
     Locator,
     Page,
@@ -27,6 +29,21 @@ expect.set_options(timeout=15_000)
 def _is_probe(message: ConsoleMessage) -> bool:
     """Below a page's address Streamlit first looks for its server there, in vain."""
     return "404" in message.text and "/_stcore/" in message.location["url"]
+
+
+def choose(page: Page, label: str, option: str) -> None:
+    """Choose the option that begins so from a list, which Streamlit closes when it draws anew."""
+    begins = re.compile(f"^{option}")
+    box, sought = page.get_by_label(label), page.get_by_role("option", name=begins)
+    for _ in range(5):
+        try:
+            box.click()
+            sought.click(timeout=5_000)
+            expect(box).to_have_value(begins, timeout=5_000)
+        except (Error, AssertionError):
+            continue
+        return
+    raise AssertionError(f"{label}: {option} could not be chosen")
 
 
 @dataclass
