@@ -77,7 +77,7 @@ window.bench = (() => {
         timeline: () => framed(want.claim),
       }),
       place: (want) => ({
-        panel: () => text(".st-key-panel h3").startsWith(`${want.name}: `) && firstListed() === want.first,
+        panel: () => text(".st-key-panel h2").startsWith(`${want.name}: `) && firstListed() === want.first,
         map: () => unmarked(),
         timeline: () => unframed(),
       }),
