@@ -191,6 +191,24 @@ def test_no_two_names_overlap(
         assert overlaps == []
 
 
+def test_what_is_read_of_a_symbol_lies_on_the_map(opened: tuple[Watched, Frame]) -> None:
+    """Mosul stands in the middle of a narrow map: there is room for its words on neither side."""
+    watched, frame = opened
+    watched.symbols("mosul").first.focus()
+    read = watched.map.locator(".sl-hover")
+    expect(read.locator("small").first).to_be_visible()
+    beyond = frame.evaluate(
+        """() => {
+          const map = document.querySelector(".leaflet-container").getBoundingClientRect();
+          const read = document.querySelector(".sl-hover").getBoundingClientRect();
+          return [read.width, map.left - read.left, map.top - read.top,
+                  read.right - map.right, read.bottom - map.bottom];
+        }"""
+    )
+    assert beyond.pop(0) > 200
+    assert max(beyond) <= 0
+
+
 def test_a_wide_route_is_clicked_at_its_edge(watched: Watched) -> None:
     """It was drawn thinner while it had the focus, so that the click ended beside it."""
     watched.open("?claims=all")

@@ -101,7 +101,7 @@ window.sidelightMap = (() => {
       `.sl-count.hatched span { color: ${state.theme.ink}; background: ${state.theme.paper}; border-radius: 7px; padding: 1px 4px }` +
       ".sl-count.area.broad span { white-space: nowrap; border-radius: 3px; letter-spacing: .04em; padding: 3px 7px }" +
       `.sl-count.area span { color: ${state.theme.ink}; background: ${state.theme.paper}; border: 1px solid currentColor; border-radius: 9px; padding: 2px 6px }` +
-      `.sl-hover { width: max-content; max-width: min(340px, 80vw); white-space: normal; font-size: 12.5px; line-height: 1.35; color: ${state.theme.ink}; background: ${state.theme.paper}; border-color: ${state.theme.border} }` +
+      `.sl-hover { box-sizing: border-box; width: max-content; max-width: min(352px, calc(100vw - 60px)); white-space: normal; font-size: 12.5px; line-height: 1.35; color: ${state.theme.ink}; background: ${state.theme.paper}; border-color: ${state.theme.border} }` +
       ".sl-hover h4 { margin: 0 0 4px; font-size: 13px } .sl-hover p { margin: 0 0 5px } .sl-hover small { opacity: .75 }" +
       `.leaflet-bar a, .leaflet-control-attribution, .leaflet-control-scale-line { color: ${state.theme.ink} !important; background: ${state.theme.paper} !important; border-color: ${state.theme.border} !important; text-shadow: none }` +
       ".leaflet-control-attribution { opacity: .8; font-size: 10px }" +

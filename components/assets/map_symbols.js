@@ -4,6 +4,11 @@
 (() => {
   const { shared } = window.sidelightMap;
   const { state } = shared;
+  // In pixels: how wide the buttons at the left are, and how far words keep from a symbol.
+  // TOLD: of how many claims a symbol tells the statement.
+  const CONTROLS = 44;
+  const CLEAR = 20;
+  const TOLD = 2;
 
   // Called by folium's GeoJson for each Point feature; lines and symbols meet again in describe().
   function symbol(feature, latlng) {
@@ -204,11 +209,28 @@
     layer.sidelight = feature;
     const { id, key } = feature.properties;
     layer.on("click", () => shared.pick({ id, key }));
-    layer.bindTooltip(() => hover(feature.properties, () => {
-      const tooltip = layer.getTooltip();
-      if (tooltip?.getLatLng()) tooltip.setLatLng(tooltip.getLatLng());
-    }), { className: "sl-hover", sticky: true });
+    const keepInside = () => inside(layer.getTooltip());
+    layer.bindTooltip(() => hover(feature.properties, keepInside), { className: "sl-hover", opacity: 1, sticky: true });
+    layer.on("tooltipopen mousemove", keepInside);
     layer.on("add", () => enable(layer));
+  }
+
+  // Moves what is read of a symbol to where all of it is on the map, beside the controls: below or
+  // above the symbol where there is no room to its left or right.
+  function inside(tooltip) {
+    const element = tooltip?.getElement();
+    if (!element?.isConnected) return;
+    tooltip.setLatLng(tooltip.getLatLng());
+    element.style.translate = "";
+    const held = state.map.getContainer().getBoundingClientRect();
+    const at = element.getBoundingClientRect();
+    const into = (low, high, least, most) => Math.max(Math.min(0, most - 4 - high), least + 4 - low);
+    const across = into(at.left, at.right, held.left + CONTROLS, held.right);
+    const symbol = held.top + state.map.latLngToContainerPoint(tooltip.getLatLng()).y;
+    const below = symbol + CLEAR + at.height < held.bottom - 4;
+    const away = across ? (below ? symbol + CLEAR - at.top : symbol - CLEAR - at.bottom) : 0;
+    const down = away + into(at.top + away, at.bottom + away, held.top, held.bottom);
+    element.style.translate = `${across}px ${down}px`;
   }
 
   function enable(layer) {
@@ -250,15 +272,16 @@
     add("h4", p.role === "location" ? spoken(p) : `${spoken(p)}: ${p.role} of the chosen claim`);
     const lines = box.appendChild(document.createElement("div"));
     // The words of a symbol's claims are asked for when it is first pointed at.
-    shared.claimWords(p.first).then((claims) => {
-      for (const id of p.first.filter((each) => claims[each])) {
+    const told = p.first.slice(0, TOLD);
+    shared.claimWords(told).then((claims) => {
+      for (const id of told.filter((each) => claims[each])) {
         const line = add("p", claims[id].statement, lines);
         line.append(document.createElement("br"));
         add("small", `${claims[id].period} · ${claims[id].sources}`, line);
       }
       grown();
     });
-    const more = p.count - p.first.length;
+    const more = p.count - told.length;
     if (more > 0) add("small", `and ${more} more: click for the list`);
     return box;
   }
