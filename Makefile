@@ -15,7 +15,7 @@ help: ## Say what there is
 setup: $(VENV)/.run ## Make .venv with what the dashboard needs
 
 run: $(VENV)/.run ## Start the dashboard (PORT=8501, ADDRESS=localhost)
-	@$(BIN)/python -m app.port $(ADDRESS) $(PORT)
+	@$(BIN)/python -m app.serving.port $(ADDRESS) $(PORT)
 	@$(BIN)/streamlit run app/main.py --server.port $(PORT) --server.address $(ADDRESS)
 
 test: lint $(VENV)/.browser ## Run every check and every test

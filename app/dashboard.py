@@ -4,24 +4,24 @@ from functools import partial
 
 import streamlit as st
 
-from app import navigation
-from app.corpus import passing
-from app.filter_bar import draw_filter_bar
-from app.navigation import Screen
+from app.address import navigation
+from app.address.navigation import Screen
+from app.address.showing import current_showing
+from app.controls.filter_bar import draw_filter_bar
+from app.controls.take_out import draw_take_out
+from app.library.library import passing
 from app.pages import pages_of
-from app.showing import current_showing
-from app.take_out import draw_take_out
-from app.text import draw
 from app.views import broken, entrance, heading
-from components import assets
-from components.palette import theme_style
-from data.problems import CorpusError
+from components.shared import assets
+from components.shared.palette import theme_style
+from components.shared.streamlit_text import draw
+from data.model.problems import CorpusError
 
-# The title of each page is its own (app/navigation.py).
-st.set_page_config(page_icon=assets.DIRECTORY / "icon.svg", layout="wide")
+# The title of each page is its own (app/address/navigation.py).
+st.set_page_config(page_icon=assets.ICON, layout="wide")
 navigation.follow_request()
 for style in assets.PAGE_STYLES:
-    st.html(assets.DIRECTORY / style)
+    st.html(style)
 draw(theme_style(dark=st.context.theme.type == "dark"))
 
 closed = entrance.closed_page()

@@ -6,11 +6,11 @@ from threading import Timer
 
 import streamlit as st
 
-from app import observe
-from app.access import AccessError
-from app.access_settings import current_policy
-from app.server import middleware, routes, warm_up
-from app.sockets import without_delay
+from app.access.policy import AccessError
+from app.access.settings import current_policy
+from app.serving import metrics_and_log as observe
+from app.serving.no_delay import without_delay
+from app.serving.server import middleware, routes, warm_up
 
 try:
     policy = current_policy()

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from app.corpus import passing
-from app.navigation import Screen
-from app.showing import Showing
+from app.address.navigation import Screen
+from app.address.showing import Showing
+from app.library.library import passing
 from app.views import agreement, compare, explore, figures, report, search, sources
 
 

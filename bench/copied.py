@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 
 from bench.client import Answer
-from data.load import CORPUS_DIRECTORY
+from data.loading.load import CORPUS_DIRECTORY
 
 # No punctuation that HTML or JSON would write otherwise.
 _EDITION = re.compile(rb"benchmark edition (\d+)")

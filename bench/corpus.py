@@ -22,7 +22,7 @@ from typing import Any
 
 import yaml
 
-from data.load import CORPUS_DIRECTORY
+from data.loading.load import CORPUS_DIRECTORY
 
 FIRST, LAST = date(2014, 1, 1), date(2020, 12, 31)
 LONGEST_STEM = 72

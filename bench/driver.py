@@ -14,9 +14,9 @@ from playwright.sync_api import Browser, Page, WebSocket
 
 from bench.servers import Server
 from bench.wanted import App, wanted_cell, wanted_claim, wanted_place, wanted_whole
-from data.model import Corpus
-from data.select import Filters
-from data.terms import Kind
+from data.model.corpus import Corpus
+from data.model.terms import Kind
+from data.selecting.select import Filters
 
 Series = dict[str, list[float]]
 _OBSERVE = (Path(__file__).resolve().parent / "observe.js").read_text(encoding="utf-8")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from random import Random
 
 from bench.team import Log
-from data.load import CORPUS_DIRECTORY
+from data.loading.load import CORPUS_DIRECTORY
 
 CLAIMS = sorted(path.stem for path in (CORPUS_DIRECTORY / "claims").glob("*.yaml"))
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from bench import faults, servers, under_load
 from bench.outcome import Outcome
 from bench.report import machine
-from data.load import CORPUS_DIRECTORY
+from data.loading.load import CORPUS_DIRECTORY
 from tests.browsing import chromium
 
 # Sessions of the team, and of the others; connections; seconds that slow clients and a flood last.

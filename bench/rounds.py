@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from bench.driver import LOADING, Desk
 from bench.wanted import App
-from data.select import Filters, matching
+from data.selecting.select import Filters, matching
 
 
 def opened(found: Desk) -> Desk:

@@ -21,8 +21,8 @@ from bench import analysts, driver, floor, report, rounds, servers
 from bench.corpus import write_corpus
 from bench.driver import Series
 from bench.wanted import App, is_dense
-from data.load import CORPUS_DIRECTORY, SEEDS_DIRECTORY, load_corpus
-from data.model import Corpus
+from data.loading.load import CORPUS_DIRECTORY, SEEDS_DIRECTORY, load_corpus
+from data.model.corpus import Corpus
 from tests.browsing import chromium
 
 REAL = 211

@@ -19,9 +19,9 @@ from urllib.request import urlopen
 
 import xstatic.pkg.leaflet
 
-from data.load import SEEDS_DIRECTORY
-from data.model import Claim, Corpus
-from data.select import WINDOW_FIRST, WINDOW_LAST
+from data.loading.load import SEEDS_DIRECTORY
+from data.model.corpus import Claim, Corpus
+from data.selecting.select import WINDOW_FIRST, WINDOW_LAST
 
 ROOT = Path(__file__).resolve().parent.parent
 START_SECONDS = 900

@@ -18,7 +18,7 @@ from bench.copied import banner_of, editions, write_copy, write_edition
 from bench.outcome import CLAIMS, Outcome, any_claim, first
 from bench.stats import summary
 from bench.team import Log, Memory, Team, waits_in_words, working
-from data.load import CORPUS_DIRECTORY, SEEDS_DIRECTORY, load_corpus
+from data.loading.load import CORPUS_DIRECTORY, SEEDS_DIRECTORY, load_corpus
 
 AFTER = 60.0
 # So often is a button pressed that does not answer.

@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, Literal
 
-from components.map_symbols import key_of
-from components.timeline import build_timeline
-from components.timeline_density import MOST_MARKS
-from components.wording import counted
-from data.model import Claim, Corpus
-from data.period import parse_period
-from data.places import at_place, place_marks
-from data.select import Filters, matching
-from data.terms import Kind
+from components.map.symbols import key_of
+from components.shared.wording import counted
+from components.timeline.density import MOST_MARKS
+from components.timeline.timeline import build_timeline
+from data.model.corpus import Claim, Corpus
+from data.model.period import parse_period
+from data.model.terms import Kind
+from data.selecting.places import at_place, place_marks
+from data.selecting.select import Filters, matching
 
 App = Literal["ours", "plain"]
 Want = dict[str, Any]

@@ -10,17 +10,17 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from data import search_command
-from data.act_agreement import compare_acts, corpus_acts
-from data.coverage import coverage
 from data.exports import command
-from data.load import CORPUS_DIRECTORY, SEEDS_DIRECTORY, load_corpus
-from data.model import Corpus
-from data.period import PeriodError, exact_bounds, parse_period
-from data.period_words import edtf_words
-from data.problems import CorpusError
-from data.second import SECOND_DIRECTORY, compare, read_second
-from data.warn import warnings
+from data.loading.coverage import coverage
+from data.loading.load import CORPUS_DIRECTORY, SEEDS_DIRECTORY, load_corpus
+from data.loading.warn import warnings
+from data.model.corpus import Corpus
+from data.model.period import PeriodError, exact_bounds, parse_period
+from data.model.period_words import edtf_words
+from data.model.problems import CorpusError
+from data.search import command as search_command
+from data.second_annotation.acts import compare_acts, corpus_acts
+from data.second_annotation.agreement import SECOND_DIRECTORY, compare, read_second
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser
 
-from data.load import load_corpus
-from data.model import Corpus
+from data.loading.load import load_corpus
+from data.model.corpus import Corpus
 from tests.browsing import chromium, watched_page
 from tests.corpora import Files, write_corpus
 from tests.serving import Server, serving

@@ -10,9 +10,9 @@ from typing import Any
 
 import yaml
 
-from data.coverage import coverage
-from data.load import load_corpus
-from data.model import Actor, Claim, Corpus, Place, Source
+from data.loading.coverage import coverage
+from data.loading.load import load_corpus
+from data.model.corpus import Actor, Claim, Corpus, Place, Source
 
 TEXT = (
     "A report from the field\n"

@@ -29,7 +29,7 @@ _FILLED = {"{path:path}": "x", "{file_id:path}": "x", "{session_id}": "x", "{fil
 _LIST_ROUTES = """
 import json
 from app.main import app
-from app.route_names import template_of
+from app.access.route_names import template_of
 routes = app._build_starlette_app().routes
 methods = lambda route: sorted(getattr(route, "methods", None) or ["GET"])
 print(json.dumps([[template_of(route), methods(route)] for route in routes]))

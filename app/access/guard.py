@@ -25,8 +25,8 @@ from streamlit.web.server.starlette.starlette_websocket import (
     is_host_allowed,
 )
 
-from app.access import Mode, Policy, Visitor, visitor_of
-from app.route_names import route_of
+from app.access.policy import Mode, Policy, Visitor, visitor_of
+from app.access.route_names import route_of
 
 METRICS = "/metrics"
 OPEN = frozenset(

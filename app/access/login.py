@@ -20,10 +20,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.user_info import generate_login_redirect_url
 from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
 
-from app import login_failure
-from app.access_settings import current_policy
-from app.login_failure import failure_of, listening
-from app.route_names import base_path, route_of
+from app.access import login_failure
+from app.access.login_failure import failure_of, listening
+from app.access.route_names import base_path, route_of
+from app.access.settings import current_policy
 
 WANTED = "sidelight_wanted"
 _SECONDS = 600

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import streamlit as st
 from streamlit import config
 
-from app.access import AccessError, Mode, Policy, Role
+from app.access.policy import AccessError, Mode, Policy, Role
 
 ANONYMOUS_VARIABLE = "SIDELIGHT_ANONYMOUS"
 LOOPBACK_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})

@@ -10,9 +10,9 @@ from enum import StrEnum
 
 import streamlit as st
 
-from app import state
-from app.text import draw_words
-from components.page_links import PageLink, draw_page_links, page_asked
+from app.address import state
+from components.shared.page_links import PageLink, draw_page_links, page_asked
+from components.shared.streamlit_text import draw_words
 
 _LINKS = "page-links"
 

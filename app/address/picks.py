@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from app import state
-from app.navigation import Screen
-from app.view import NO_PLACE
-from components.pickable import picked
-from data.model import Corpus
+from app.address import state
+from app.address.navigation import Screen
+from app.address.view import NO_PLACE
+from components.shared.pickable import picked
+from data.model.corpus import Corpus
 
 
 def follow(key: str, corpus: Corpus) -> None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from app.corpus import Library
-from app.view import NO_PLACE, View
-from components.map_layers import OF_ACTS, MapLayer
-from data.model import Claim, Corpus
-from data.places import inside
-from data.select import in_order, located, passes
-from data.terms import Kind
+from app.address.view import NO_PLACE, View
+from app.library.library import Library
+from components.map.layers import OF_ACTS, MapLayer
+from data.model.corpus import Claim, Corpus
+from data.model.terms import Kind
+from data.selecting.places import inside
+from data.selecting.select import in_order, located, passes
 
 
 def selected(

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from app import state
-from app.corpus import Library, corpus_trouble, current_library, library_known_on
-from app.selection import outside
-from app.view import View
-from data.model import Corpus
-from data.problems import CorpusError
+from app.address import state
+from app.address.selection import outside
+from app.address.view import View
+from app.library.library import Library, corpus_trouble, current_library, library_known_on
+from data.model.corpus import Corpus
+from data.model.problems import CorpusError
 
 
 @dataclass(frozen=True, slots=True)

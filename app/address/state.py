@@ -18,8 +18,8 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
-from app.route_names import base_path
-from app.view import (
+from app.access.route_names import base_path
+from app.address.view import (
     ACTS,
     ALL_CLAIMS,
     HIDDEN,
@@ -30,13 +30,13 @@ from app.view import (
     parse_view,
     shows_acts,
 )
-from app.view import choice as parse_choice
-from components.map_layers import MapLayer
-from components.timeline_lanes import LaneBy
-from data.judgements import Judgement
-from data.model import Corpus
-from data.places import Box
-from data.terms import Kind
+from app.address.view import choice as parse_choice
+from components.map.layers import MapLayer
+from components.timeline.lanes import LaneBy
+from data.brief.judgements import Judgement
+from data.model.corpus import Corpus
+from data.model.terms import Kind
+from data.selecting.places import Box
 
 T = TypeVar("T", bound=str)
 MAIN_PAGE = "explore"

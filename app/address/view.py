@@ -8,18 +8,18 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Protocol, TypeVar
 
-from components.map_layers import MapLayer
-from components.timeline_lanes import LaneBy
-from components.timeline_spans import Basis
-from data.bins import Step
+from components.map.layers import MapLayer
+from components.timeline.lanes import LaneBy
+from components.timeline.spans import Basis
 from data.exports.about import filter_words
-from data.model import Corpus
-from data.period import PeriodError, parse_period
-from data.period_words import day_words
-from data.perpetrators import side_names
-from data.places import Box
-from data.select import WINDOW_FIRST, WINDOW_LAST, Filters
-from data.terms import Kind
+from data.model.corpus import Corpus
+from data.model.period import PeriodError, parse_period
+from data.model.period_words import day_words
+from data.model.perpetrators import side_names
+from data.model.terms import Kind
+from data.selecting.bins import Step
+from data.selecting.places import Box
+from data.selecting.select import WINDOW_FIRST, WINDOW_LAST, Filters
 
 # In the place of a place: the claims that have none.
 NO_PLACE = "without"

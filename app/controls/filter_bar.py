@@ -7,18 +7,18 @@ from datetime import date
 
 import streamlit as st
 
-from app import state
-from app.player import draw_player
-from app.text import label
-from app.view import View
-from components.palette import KIND_NAMES
-from data.known import known_from
-from data.model import Corpus
-from data.period import Period
-from data.period_words import day_words
-from data.perpetrators import side_names
-from data.select import WINDOW_FIRST, WINDOW_LAST, Filters, counts
-from data.terms import Kind
+from app.address import state
+from app.address.view import View
+from app.controls.player import draw_player
+from components.shared.palette import KIND_NAMES
+from components.shared.streamlit_text import label
+from data.model.corpus import Corpus
+from data.model.period import Period
+from data.model.period_words import day_words
+from data.model.perpetrators import side_names
+from data.model.terms import Kind
+from data.selecting.known import known_from
+from data.selecting.select import WINDOW_FIRST, WINDOW_LAST, Filters, counts
 
 _KIND, _SOURCE, _PERIOD = "filter-kind", "filter-source", "filter-period"
 _SIDE = "filter-by-whom"

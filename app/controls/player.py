@@ -6,11 +6,11 @@ import time
 
 import streamlit as st
 
-from app import state
-from app.view import View
-from data.bins import Step
-from data.period import Period
-from data.steps import stepped
+from app.address import state
+from app.address.view import View
+from data.model.period import Period
+from data.selecting.bins import Step
+from data.selecting.steps import stepped
 
 _PACE = 1.6  # seconds a step stays to be looked at
 

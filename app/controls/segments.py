@@ -7,7 +7,7 @@ from typing import TypeVar
 
 import streamlit as st
 
-from app import state
+from app.address import state
 
 E = TypeVar("E")
 

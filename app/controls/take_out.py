@@ -7,11 +7,11 @@ from functools import partial
 
 import streamlit as st
 
-from app.view import View, shown_words
-from components.wording import counted
+from app.address.view import View, shown_words
+from components.shared.wording import counted
 from data.exports import FORMATS
 from data.exports.about import About
-from data.model import Claim, Corpus
+from data.model.corpus import Claim, Corpus
 
 
 def draw_take_out(corpus: Corpus, view: View, claims: Sequence[Claim]) -> None:

@@ -1,7 +1,8 @@
 """Who changed what in the corpus: a line of JSON for each change that the server met.
 
-`python -m app.audit FILE` checks the lines. Each holds the SHA-256 of the one before, so a line
-that was changed or taken out from between shows; the newest hash, kept elsewhere, shows the rest.
+`python -m app.library.audit FILE` checks the lines. Each holds the SHA-256 of the one before, so
+a line that was changed or taken out from between shows; the newest hash, kept
+elsewhere, shows the rest.
 """
 
 from __future__ import annotations
@@ -21,9 +22,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from app.authors import last_commits, owner_of
-from data.changes import changes_between
-from data.model import Corpus
+from app.library.authors import last_commits, owner_of
+from data.loading.changes import changes_between
+from data.model.corpus import Corpus
 
 VARIABLE = "SIDELIGHT_AUDIT"
 START = "0" * 64
@@ -212,7 +213,7 @@ def broken_lines(content: bytes) -> list[str]:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Check a trail; 1 when it cannot be read or a line is missing, changed or cut off."""
-    parser = argparse.ArgumentParser(prog="python -m app.audit", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m app.library.audit", description=__doc__)
     parser.add_argument("file", type=Path)
     parser.add_argument("--holds", metavar="HASH", help="a hash that was noted elsewhere")
     chosen = parser.parse_args(arguments)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from app.corpus import current_library
-from components.map_symbols import FIRST
-from components.map_words import claim_words, map_words
-from data.problems import CorpusError
+from app.library.library import current_library
+from components.map.symbols import FIRST
+from components.map.words import claim_words, map_words
+from data.model.problems import CorpusError
 
 
 # Not async: reading the corpus would hold up every session.

@@ -14,15 +14,15 @@ from functools import lru_cache
 from pathlib import Path
 from threading import Event, Lock, Thread
 
-from app.audit import trail_of
-from app.stamps import Stamp, stamp_of, until_quiet
-from data.known import known_on
-from data.load import CORPUS_DIRECTORY, SEEDS_DIRECTORY, load_corpus
-from data.model import Claim, Corpus
-from data.names import Names, names_of
-from data.problems import CorpusError, Problem
-from data.search import SearchIndex, build_index
-from data.select import Filters, matching
+from app.library.audit import trail_of
+from app.library.file_stamps import Stamp, stamp_of, until_quiet
+from data.loading.load import CORPUS_DIRECTORY, SEEDS_DIRECTORY, load_corpus
+from data.model.corpus import Claim, Corpus
+from data.model.problems import CorpusError, Problem
+from data.naming.names import Names, names_of
+from data.search.search import SearchIndex, build_index
+from data.selecting.known import known_on
+from data.selecting.select import Filters, matching
 
 # How often a corpus is read that changes meanwhile; the good one is shown until then.
 _TRIES = 4

@@ -5,7 +5,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
-from app.corpus import Library, current_library, library_known_on
+from app.address.view import Typed, parse_day, parse_view, shown_words
+from app.library.library import Library, current_library, library_known_on
 from app.report.make import make
 from app.report.options import (
     FORMATS_OF_DATA,
@@ -17,13 +18,12 @@ from app.report.options import (
 )
 from app.report.request import Form, Impossible
 from app.report.scene import Scene
-from app.view import Typed, parse_day, parse_view, shown_words
-from data.export import write_atomically
+from data.brief.judgement_file import JudgementError, read_judgements
+from data.brief.judgements import Judgement
 from data.exports import FORMATS
 from data.exports.about import About
-from data.judgement_file import JudgementError, read_judgements
-from data.judgements import Judgement
-from data.problems import CorpusError
+from data.exports.records import write_atomically
+from data.model.problems import CorpusError
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

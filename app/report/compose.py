@@ -10,28 +10,28 @@ from typing import Any
 
 from markupsafe import Markup
 
-from app.corpus import passing
+from app.address.view import shown_words, window_of
+from app.library.library import passing
 from app.report.kit import map_scripts, stage_scripts, styles
 from app.report.request import Form, Impossible, Request, Size, Subject
 from app.report.scene import Scene
-from app.view import shown_words, window_of
-from components.agreement_matrix import build_agreement_matrix, build_signs
-from components.brief import Pictures, build_brief, build_words
-from components.brief_map import MapLook, build_brief_map
-from components.claim_card import build_card
-from components.figure_svg import build_figure_svg
-from components.map_layers import LAYER_NAMES
-from components.standalone import stand_alone
-from components.timeline_key import build_timeline_key
-from components.timeline_spans import Basis
-from components.timeline_svg import build_timeline_svg
-from components.wording import counted
+from components.brief.map import MapLook, build_brief_map
+from components.brief.page import Pictures, build_brief, build_words
+from components.brief.standalone import stand_alone
+from components.evidence.agreement_matrix import build_agreement_matrix, build_signs
+from components.evidence.claim_card import build_card
+from components.figures.svg import build_figure_svg
+from components.map.layers import LAYER_NAMES
+from components.shared.wording import counted
+from components.timeline.key import build_timeline_key
+from components.timeline.spans import Basis
+from components.timeline.svg import build_timeline_svg
 from data import basemap
-from data.bins import bins
-from data.brief import numbers_of
+from data.brief.contents import numbers_of
+from data.comparing.figure_groups import figure_groups
+from data.comparing.overview import Order, overview, sorted_by
 from data.exports.about import ALL, program_version
-from data.figure_groups import figure_groups
-from data.overview import Order, overview, sorted_by
+from data.selecting.bins import bins
 
 MAP_CREDIT = "Made with Natural Earth; places: GeoNames (CC BY 4.0)."
 _FIGURE = Markup('<figure class="sl-figure">{drawing}<figcaption>{caption}</figcaption></figure>')

@@ -6,15 +6,22 @@ import base64
 import re
 from functools import cache
 
-from components import assets, map_script
-from components.palette import RAISED
+from components.map import script as map_script
+from components.shared import assets
+from components.shared.palette import RAISED
 
-_STYLES = ("style.css", "claim.css", "agreement.css", "figures.css", "brief.css")
+_STYLES = (
+    "shared/page.css",
+    "evidence/claim_card.css",
+    "evidence/agreement_matrix.css",
+    "figures/ranges.css",
+    "brief/page.css",
+)
 
 
 def styles(*, dark: bool, paper: str) -> tuple[str, ...]:
     """The style sheets of a page on this paper."""
-    own = "\n".join(_own(name) for name in _STYLES)
+    own = "\n".join(assets.read(name) for name in _STYLES)
     theme = f":root {{ --sl-raised: {RAISED.on(dark=dark)}; }} @page {{ size: {paper}; }}"
     return _leaflet_style(), own, theme
 
@@ -22,17 +29,12 @@ def styles(*, dark: bool, paper: str) -> tuple[str, ...]:
 def map_scripts() -> tuple[str, ...]:
     """What draws the map and links it with the page."""
     parts = map_script.leaflet_script(), *map_script.own_parts()
-    return *parts, _own("brief_map.js"), _own("stage.js")
+    return *parts, assets.read("brief/map.js"), assets.read("brief/stage.js")
 
 
 def stage_scripts() -> tuple[str, ...]:
     """What fits a picture that has no map into its size."""
-    return (_own("stage.js"),)
-
-
-@cache
-def _own(name: str) -> str:
-    return (assets.DIRECTORY / name).read_text(encoding="utf-8")
+    return (assets.read("brief/stage.js"),)
 
 
 @cache

@@ -8,10 +8,10 @@ from app.report.browser import find_chromium, long_picture, picture, printed
 from app.report.compose import brief_page, caption_of, figure_page, figure_svg, natural_size
 from app.report.request import Form, Impossible, Request, Subject
 from app.report.scene import Scene
-from components.wording import counted
-from data.exports.docx import render_docx
-from data.exports.docx_page import Picture
-from data.exports.markdown import render_markdown
+from components.shared.wording import counted
+from data.brief.docx import render_docx
+from data.brief.docx_page import Picture
+from data.brief.markdown import render_markdown
 
 # How far it is, from 0 to 1, and what is being done.
 Progress = Callable[[float, str], None]

@@ -10,8 +10,8 @@ from urllib.parse import parse_qsl
 
 from app.report.request import PAPERS, SCALES, Form, Impossible, Paper, Request, Size, Subject
 from app.report.scene import Address
+from data.brief.judgements import Judgement
 from data.exports import FORMATS
-from data.judgements import Judgement
 
 # What the address of the page may hold; the same names, with the same meaning.
 PARAMETERS = (

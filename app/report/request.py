@@ -9,7 +9,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Literal, TypeAlias
 
-from data.judgements import Judgement
+from data.brief.judgements import Judgement
 
 SMALLEST, LARGEST = 200, 4000
 # Beyond this Chromium's picture of a page is cut off.

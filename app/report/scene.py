@@ -7,16 +7,16 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from urllib.parse import urlencode
 
-from app.corpus import Library, passing
+from app.address.selection import layer_of, outside, selected, with_claim
+from app.address.view import View, shown_words
+from app.library.library import Library, passing
 from app.report.request import Request, Subject
-from app.selection import layer_of, outside, selected, with_claim
-from app.view import View, shown_words
-from components.map_layers import MapLayer
-from data.agreement import is_disputed
-from data.brief import Brief
+from components.map.layers import MapLayer
+from data.brief.contents import Brief
+from data.brief.judgements import Judgement
+from data.comparing.agreement import is_disputed
 from data.exports.about import About
-from data.judgements import Judgement
-from data.model import Claim, Corpus
+from data.model.corpus import Claim, Corpus
 
 Address = tuple[tuple[str, str], ...]
 

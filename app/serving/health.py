@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from app.route_names import base_path
+from app.access.route_names import base_path
 
 _FRESH = {"Cache-Control": "no-store"}
 
@@ -24,8 +24,8 @@ async def alive(_: Request) -> Response:
 # Not async: reading the corpus would hold up every session.
 def ready(_: Request) -> Response:
     """Whether there is a corpus to show, which one, and what is wrong with the files now."""
-    from app.corpus import current_state  # noqa: PLC0415 - as app.server.warm_up says
-    from components.wording import counted  # noqa: PLC0415
+    from app.library.library import current_state  # noqa: PLC0415 - as app.serving.server.warm_up says
+    from components.shared.wording import counted  # noqa: PLC0415
 
     state = current_state()
     body: dict[str, object] = {

@@ -27,8 +27,8 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from app.access import Mode
-from app.route_names import base_path, route_of
+from app.access.policy import Mode
+from app.access.route_names import base_path, route_of
 
 LOG = logging.getLogger("sidelight.requests")
 METHODS = frozenset({"GET", "HEAD", "OPTIONS", "POST", "PUT", "DELETE", "PATCH", "WEBSOCKET"})
@@ -119,7 +119,7 @@ def start_log(mode: Mode) -> None:
 # Not async: reading the corpus would hold up every session.
 def metrics(_: Request) -> Response:
     """The figures in Prometheus's text format."""
-    from app.corpus import current_state  # noqa: PLC0415 - as app.server.warm_up says
+    from app.library.library import current_state  # noqa: PLC0415 - as app.serving.server.warm_up says
 
     state = current_state()
     CORPUS.clear()

@@ -1,4 +1,4 @@
-"""`python -m app.port ADDRESS PORT`: say in words when the dashboard cannot listen there."""
+"""`python -m app.serving.port ADDRESS PORT`: say in words when one cannot listen there."""
 
 from __future__ import annotations
 

@@ -26,14 +26,16 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from app import enter, health, observe
-from app.access import Policy
-from app.guard import Guard
-from app.kept import ASK_AGAIN, FOR_GOOD, Kept, kept_file
-from app.route_names import base_path
-from app.shell import Shell
-from components import map_script as map_source
-from components import plotly_script
+from app.access import login as enter
+from app.access.guard import Guard
+from app.access.policy import Policy
+from app.access.route_names import base_path
+from app.serving import health
+from app.serving import metrics_and_log as observe
+from app.serving.cached_files import ASK_AGAIN, FOR_GOOD, Kept, kept_file
+from app.serving.streamlit_files import Shell
+from components.map import script as map_source
+from components.timeline import plotly_script
 from data import basemap
 
 ARABIC_FONT = Path(pylopdf_fonts_ar.sans_path())
@@ -58,7 +60,7 @@ def _inline_hashes() -> str:
 # Streamlit imports the code of its own component kind from blobs of its own making.
 PAGE_POLICY = f"{_COMMON}script-src 'self' blob: {_inline_hashes()}"
 # streamlit-folium writes the map's script into its frame and evaluates the symbols; no text of a
-# document is ever in either (components/claim_map.py).
+# document is ever in either (components/map/claim_map.py).
 MAP_POLICY = _COMMON + "script-src 'self' 'unsafe-inline' 'unsafe-eval'"
 
 
@@ -100,32 +102,32 @@ def _add_headers(scope: Scope, headers: MutableHeaders) -> None:
 
 def words(request: Request) -> Response:
     """The names of places, keyed by id."""
-    from app import corpus_routes  # noqa: PLC0415 - as `warm_up` says
+    from app.library import corpus_routes  # noqa: PLC0415 - as `warm_up` says
 
     return corpus_routes.words(request)
 
 
 def claims(request: Request) -> Response:
     """What is read of claims on hover."""
-    from app import corpus_routes  # noqa: PLC0415 - as `warm_up` says
+    from app.library import corpus_routes  # noqa: PLC0415 - as `warm_up` says
 
     return corpus_routes.claims(request)
 
 
 # What the pages are drawn with; the last three are imported by none of them before they are needed.
 # Not streamlit_folium, which would go unregistered outside a run of the script.
-_LARGE = ("app.pages", "data.exports", "data.exports.docx", "plotly.io")
+_LARGE = ("app.pages", "data.exports", "data.brief.docx", "plotly.io")
 
 
 def warm_up() -> None:
     """Import what the pages are drawn with, and read the corpus, while the server starts to answer.
 
     Both take longer than the server itself, so nothing that is imported at the start may import
-    them. The corpus comes last: then all that is there to stay is set aside (`app/corpus.py`).
+    them. The corpus comes last: then all that is there to stay is set aside (`app/library`).
     """
     for name in _LARGE:
         import_module(name)
-    from app.corpus import current_state  # noqa: PLC0415
+    from app.library.library import current_state  # noqa: PLC0415
 
     current_state()
     _joined_map()

@@ -14,8 +14,8 @@ import streamlit
 from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from app.kept import FOR_GOOD, kept_file
-from app.route_names import base_path
+from app.access.route_names import base_path
+from app.serving.cached_files import FOR_GOOD, kept_file
 
 DIRECTORY = Path(streamlit.__file__).parent / "static" / "static"
 _METHODS = frozenset({"GET", "HEAD"})

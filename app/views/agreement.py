@@ -6,18 +6,18 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from app import state
-from app.corpus import Library
-from app.paging import draw_more, first_of
-from app.picks import follow
-from app.segments import draw_segments
-from app.text import draw, draw_words
-from app.view import View
+from app.address import state
+from app.address.paging import draw_more, first_of
+from app.address.picks import follow
+from app.address.view import View
+from app.controls.segments import draw_segments
+from app.library.library import Library
 from app.views.beside import place_panel
-from components.agreement_matrix import build_agreement_matrix, build_signs
-from components.pickable import draw_pickable
-from data.model import Claim
-from data.overview import Line, Order, Show, kept, overview, sorted_by
+from components.evidence.agreement_matrix import build_agreement_matrix, build_signs
+from components.shared.pickable import draw_pickable
+from components.shared.streamlit_text import draw, draw_words
+from data.comparing.overview import Line, Order, Show, kept, overview, sorted_by
+from data.model.corpus import Claim
 
 _SHOW_NAMES: Mapping[Show, str] = {
     Show.ALL: "All",

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from app.corpus import Library
-from app.view import View
+from app.address.view import View
+from app.library.library import Library
 from app.views.panel import draw_claim
-from data.model import Claim
+from data.model.corpus import Claim
 
 
 def place_panel(library: Library, view: View, listed: Sequence[Claim]) -> DeltaGenerator:

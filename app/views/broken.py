@@ -7,9 +7,9 @@ from collections.abc import Sequence
 import streamlit as st
 from markupsafe import Markup
 
-from app.text import draw
-from components.wording import counted
-from data.problems import CorpusError, Problem
+from components.shared.streamlit_text import draw
+from components.shared.wording import counted
+from data.model.problems import CorpusError, Problem
 
 _ITEM = Markup(
     "<li><code>{file}:{line}</code> <b>{field}</b> found {found}; expected {expected}. "

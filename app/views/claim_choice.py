@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from app import state
-from app.paging import draw_more, first_of
-from app.selection import layer_of
-from app.view import View
-from components.claim_list import chosen_claim, draw_list
-from data.frames import claims_frame
-from data.model import Claim, Corpus
+from app.address import state
+from app.address.paging import draw_more, first_of
+from app.address.selection import layer_of
+from app.address.view import View
+from components.evidence.claim_list import chosen_claim, draw_list
+from data.exports.frames import claims_frame
+from data.model.corpus import Claim, Corpus
 
 
 def draw_choice(corpus: Corpus, listed: Sequence[Claim], hint: str, view: View) -> None:

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from app import state
-from app.corpus import Library
-from app.text import draw
-from app.view import View
+from app.address import state
+from app.address.view import View
+from app.library.library import Library
 from app.views.claim_choice import draw_choice
 from app.views.panel import build_words, draw_claim, draw_marking
-from components.claim_card import build_card
-from data.model import Claim
+from components.evidence.claim_card import build_card
+from components.shared.streamlit_text import draw
+from data.model.corpus import Claim
 
 
 def draw_page(library: Library, view: View, claims: Sequence[Claim]) -> None:

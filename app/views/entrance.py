@@ -9,12 +9,12 @@ from functools import partial
 import streamlit as st
 from markupsafe import Markup
 
-from app import state
-from app.access import AccessError, Mode, Policy, Visitor, visitor_of
-from app.access_settings import current_policy
-from app.enter import enter_address, page_of
-from app.login_failure import COOKIE, RUN_OUT, failure_words
-from app.text import draw, draw_words
+from app.access.login import enter_address, page_of
+from app.access.login_failure import COOKIE, RUN_OUT, failure_words
+from app.access.policy import AccessError, Mode, Policy, Visitor, visitor_of
+from app.access.settings import current_policy
+from app.address import state
+from components.shared.streamlit_text import draw, draw_words
 
 _LINK = Markup('<p><a href="{}" target="_self">Log in{}</a></p>')
 

@@ -7,20 +7,20 @@ from collections.abc import Sequence
 import streamlit as st
 from markupsafe import Markup
 
-from app import state
-from app.corpus import Library, passing
-from app.selection import selected
-from app.showing import Ground, Showing, current_showing, ground_of
-from app.text import draw, draw_words
-from app.view import View
+from app.address import state
+from app.address.selection import selected
+from app.address.showing import Ground, Showing, current_showing, ground_of
+from app.address.view import View
+from app.library.library import Library, passing
 from app.views import entrance
 from app.views.claim_choice import draw_choice
 from app.views.map_view import draw_map_view, link_map_view
 from app.views.panel import draw_claim
 from app.views.timeline_view import draw_timeline_view, link_timeline_view
-from components.wording import counted
-from data.model import Claim
-from data.problems import CorpusError
+from components.shared.streamlit_text import draw, draw_words
+from components.shared.wording import counted
+from data.model.corpus import Claim
+from data.model.problems import CorpusError
 
 
 def draw_page(showing: Showing) -> None:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from app.corpus import Library
-from app.picks import follow
-from app.text import draw_words
-from app.view import View
+from app.address.picks import follow
+from app.address.view import View
+from app.library.library import Library
 from app.views.beside import place_panel
-from components.figure_ranges import build_figures
-from components.pickable import draw_pickable
-from data.figure_groups import figure_groups
-from data.model import Claim
+from components.figures.ranges import build_figures
+from components.shared.pickable import draw_pickable
+from components.shared.streamlit_text import draw_words
+from data.comparing.figure_groups import figure_groups
+from data.model.corpus import Claim
 
 _FIGURES = "figure-ranges"
 

@@ -6,14 +6,14 @@ from collections.abc import Mapping
 
 from markupsafe import Markup
 
-from app import state
-from app.corpus import Library
-from app.segments import draw_segments
-from app.text import draw
-from app.view import View
-from components.wording import counted
-from data.period_words import day_words
-from data.select import in_view, violent_acts
+from app.address import state
+from app.address.view import View
+from app.controls.segments import draw_segments
+from app.library.library import Library
+from components.shared.streamlit_text import draw
+from components.shared.wording import counted
+from data.model.period_words import day_words
+from data.selecting.select import in_view, violent_acts
 
 _KEY = "claims-shown"
 _CLAIMS: Mapping[bool, str] = {True: "Violent acts", False: "All kinds of claims"}

@@ -6,19 +6,19 @@ import streamlit as st
 from markupsafe import Markup
 from pydantic import ValidationError
 
-from app import state
-from app.text import draw, draw_words, label
-from components.keep import draw_keep, kept
-from components.wording import counted
-from data.judgement_file import (
+from app.address import state
+from components.shared.browser_storage import draw_keep, kept
+from components.shared.streamlit_text import draw, draw_words, label
+from components.shared.wording import counted
+from data.brief.judgement_file import (
     MOST,
     MOST_CHARACTERS,
     JudgementError,
     read_judgements,
     render_judgements,
 )
-from data.judgements import Confidence, Judgement, Likelihood, judgement_words
-from data.model import Corpus
+from data.brief.judgements import Confidence, Judgement, Likelihood, judgement_words
+from data.model.corpus import Corpus
 
 _KEEP, _FILE = "keep-judgements", "judgements-file"
 _TEXT, _LIKELIHOOD, _CONFIDENCE = "judgement-text", "judgement-likelihood", "judgement-confidence"

@@ -8,21 +8,21 @@ from functools import lru_cache
 
 import streamlit as st
 
-from app import state
-from app.corpus import Library, passing
-from app.picks import follow
-from app.segments import draw_segments
-from app.selection import layer_of, layers_of
-from app.view import View
-from components.claim_map import Canvas, Clicked, build_symbols, clicked, draw_map, link_map
-from components.legend import build_legend
-from components.map_layers import LAYER_NAMES, MapLayer
-from components.map_symbols import build_choice, key_of
-from components.pickable import draw_pickable
-from data.agreement import is_disputed
-from data.model import Corpus
-from data.places import Box, PlaceMark, place_marks, without_location
-from data.select import Filters
+from app.address import state
+from app.address.picks import follow
+from app.address.selection import layer_of, layers_of
+from app.address.view import View
+from app.controls.segments import draw_segments
+from app.library.library import Library, passing
+from components.map.claim_map import Canvas, Clicked, build_symbols, clicked, draw_map, link_map
+from components.map.layers import LAYER_NAMES, MapLayer
+from components.map.legend import build_legend
+from components.map.symbols import build_choice, key_of
+from components.shared.pickable import draw_pickable
+from data.comparing.agreement import is_disputed
+from data.model.corpus import Corpus
+from data.selecting.places import Box, PlaceMark, place_marks, without_location
+from data.selecting.select import Filters
 
 _HEIGHT = 420
 _LAYER, _LEGEND = "map-layer", "map-legend"

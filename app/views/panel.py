@@ -7,22 +7,22 @@ from collections.abc import Sequence
 import streamlit as st
 from markupsafe import Markup
 
-from app import navigation, state
-from app.corpus import Library
-from app.navigation import Screen
-from app.text import draw, label
-from app.view import View
-from components.citation import chicago, cite_claim
-from components.claim_card import build_card, build_note
-from components.copy_buttons import draw_copy_buttons
-from components.excerpts import Manner, build_excerpts
-from components.field_matrix import build_matrix
-from components.wording import counted
-from data.bibliography import bibtex, ris
-from data.fields import compare_fields
-from data.model import Claim, Corpus
-from data.quote_marks import own_words
-from data.select import neighbours, position
+from app.address import navigation, state
+from app.address.navigation import Screen
+from app.address.view import View
+from app.library.library import Library
+from components.evidence.citation import chicago, cite_claim
+from components.evidence.claim_card import build_card, build_note
+from components.evidence.excerpts import Manner, build_excerpts
+from components.evidence.field_matrix import build_matrix
+from components.shared.copy_buttons import draw_copy_buttons
+from components.shared.streamlit_text import draw, label
+from components.shared.wording import counted
+from data.comparing.fields import compare_fields
+from data.exports.citation_entries import bibtex, ris
+from data.model.corpus import Claim, Corpus
+from data.naming.quote_marks import own_words
+from data.selecting.select import neighbours, position
 
 _MARKED = "mark-own-words"
 

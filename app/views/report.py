@@ -8,8 +8,9 @@ from datetime import UTC, datetime
 import streamlit as st
 from markupsafe import Markup
 
-from app import state
-from app.corpus import Library
+from app.address import state
+from app.address.view import View, shown_words
+from app.library.library import Library
 from app.report.browser import HOW, find_chromium
 from app.report.make import make
 from app.report.request import (
@@ -24,12 +25,11 @@ from app.report.request import (
     Subject,
 )
 from app.report.scene import Scene
-from app.text import draw, draw_words
-from app.view import View, shown_words
 from app.views.judging import draw_judging
-from components.wording import counted
-from data.judgements import Judgement
-from data.model import Claim
+from components.shared.streamlit_text import draw, draw_words
+from components.shared.wording import counted
+from data.brief.judgements import Judgement
+from data.model.corpus import Claim
 
 SUBJECTS: Mapping[Subject, str] = {
     Subject.BRIEF: "Brief",

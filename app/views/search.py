@@ -7,15 +7,15 @@ from dataclasses import replace
 
 import streamlit as st
 
-from app import state
-from app.corpus import Library, search_index
-from app.picks import follow
-from app.view import View
+from app.address import state
+from app.address.picks import follow
+from app.address.view import View
+from app.library.library import Library, search_index
 from app.views.beside import place_panel
-from components.pickable import draw_pickable
-from components.search_hits import build_hits
-from data.model import Claim
-from data.search import search
+from components.evidence.search_hits import build_hits
+from components.shared.pickable import draw_pickable
+from data.model.corpus import Claim
+from data.search.search import search
 
 _QUERY, _HITS = "search-query", "search-hits"
 _SHOWN = 50

@@ -7,20 +7,20 @@ from collections.abc import Sequence
 import streamlit as st
 from markupsafe import Markup
 
-from app import state
-from app.corpus import Library
-from app.picks import follow
-from app.text import draw
-from app.view import View
+from app.address import state
+from app.address.picks import follow
+from app.address.view import View
+from app.library.library import Library
 from app.views.beside import place_panel, place_side
 from app.views.claim_choice import draw_choice
 from app.views.panel import draw_claim
-from components.document import build_document
-from components.pickable import draw_pickable
-from components.source_card import build_catalogue, build_source_card
-from components.wording import counted
-from data.model import Claim
-from data.passages import claims_at
+from components.evidence.document import build_document
+from components.evidence.source_card import build_catalogue, build_source_card
+from components.shared.pickable import draw_pickable
+from components.shared.streamlit_text import draw
+from components.shared.wording import counted
+from data.model.corpus import Claim
+from data.selecting.passages import claims_at
 
 _CATALOGUE, _DOCUMENT = "catalogue", "document"
 

@@ -9,17 +9,19 @@ from functools import lru_cache, partial
 
 import streamlit as st
 
-from app import state
-from app.corpus import Library, passing
-from app.picks import follow
-from app.route_names import base_path
-from app.segments import draw_segments
-from app.selection import layer_of, outside, with_claim
-from app.view import TimelineLook, View, usual_lanes, window_of
-from components import plotly_script
-from components.map_layers import MapLayer
-from components.pickable import draw_pickable
-from components.timeline import (
+from app.access.route_names import base_path
+from app.address import state
+from app.address.picks import follow
+from app.address.selection import layer_of, outside, with_claim
+from app.address.view import TimelineLook, View, usual_lanes, window_of
+from app.controls.segments import draw_segments
+from app.library.library import Library, passing
+from components.map.layers import MapLayer
+from components.shared.pickable import draw_pickable
+from components.timeline import plotly_script
+from components.timeline.key import draw_timeline_key
+from components.timeline.table import build_timeline_table
+from components.timeline.timeline import (
     Basis,
     Cell,
     LaneBy,
@@ -32,13 +34,11 @@ from components.timeline import (
     selected_claims,
     selected_period,
 )
-from components.timeline_key import draw_timeline_key
-from components.timeline_table import build_timeline_table
-from data.bins import Bin, Step, bins
-from data.model import Claim, Corpus
-from data.perpetrators import side_names
-from data.select import Filters
-from data.terms import Kind
+from data.model.corpus import Claim, Corpus
+from data.model.perpetrators import side_names
+from data.model.terms import Kind
+from data.selecting.bins import Bin, Step, bins
+from data.selecting.select import Filters
 
 _LANES, _BASIS, _STEP = "timeline-lanes", "timeline-basis", "timeline-step"
 _KEY, _TABLE = "timeline-key", "timeline-table"

@@ -6,10 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from markupsafe import Markup
 
-from components.palette import AGREEMENT_NAMES, KIND_COLOURS
-from components.wording import counted, location_words
-from data.agreement import assess
-from data.brief import (
+from components.shared.palette import AGREEMENT_NAMES, KIND_COLOURS
+from components.shared.wording import counted, location_words
+from data.brief.contents import (
     NO_CONTRARY,
     NO_GAP,
     NO_JUDGEMENT,
@@ -19,11 +18,12 @@ from data.brief import (
     contrary,
     numbers_of,
 )
-from data.brief_words import ASSUMPTION, kind_words
-from data.judgements import Judgement, judgement_words
-from data.model import Claim, Corpus
-from data.names import Names
-from data.period_words import period_words
+from data.brief.judgements import Judgement, judgement_words
+from data.brief.words import ASSUMPTION, kind_words
+from data.comparing.agreement import assess
+from data.model.corpus import Claim, Corpus
+from data.model.period_words import period_words
+from data.naming.names import Names
 
 _EVIDENCE = Markup(
     '<li id="e{number}"><b class="sl-e">E{number}</b> '

@@ -8,12 +8,12 @@ from typing import Any
 
 from markupsafe import Markup
 
-from components.legend import build_legend
-from components.map_layers import MapLayer
-from components.map_symbols import build_choice, symbol_features
-from components.map_words import claim_words, map_words
-from data.model import Claim, Corpus
-from data.places import PlaceMark, place_marks, without_location
+from components.map.layers import MapLayer
+from components.map.legend import build_legend
+from components.map.symbols import build_choice, symbol_features
+from components.map.words import claim_words, map_words
+from data.model.corpus import Claim, Corpus
+from data.selecting.places import PlaceMark, place_marks, without_location
 
 _MAP = Markup(
     '<div class="sl-brief-map" id="map" role="region" aria-label="Map"></div>'

@@ -7,20 +7,20 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from components.brief_lines import (
+from components.brief.lines import (
     build_contrary,
     build_evidence,
     build_gaps,
     build_judgements,
     build_refs,
 )
-from components.citation import chicago
-from components.claim_card import build_card, build_note
-from components.excerpts import GRADES_EXPLAINED, Manner, build_excerpts
-from components.field_matrix import build_matrix
-from components.palette import STANCE_NAMES
-from components.wording import counted
-from data.brief import (
+from components.evidence.citation import chicago
+from components.evidence.claim_card import build_card, build_note
+from components.evidence.excerpts import GRADES_EXPLAINED, Manner, build_excerpts
+from components.evidence.field_matrix import build_matrix
+from components.shared.palette import STANCE_NAMES
+from components.shared.wording import counted
+from data.brief.contents import (
     CONTRARY,
     EVIDENCE,
     FIGURES,
@@ -37,10 +37,10 @@ from data.brief import (
     provenance,
     sources_of,
 )
-from data.fields import compare_fields
-from data.model import Claim, Corpus, Source
-from data.names import Names
-from data.period_words import edtf_words
+from data.comparing.fields import compare_fields
+from data.model.corpus import Claim, Corpus, Source
+from data.model.period_words import edtf_words
+from data.naming.names import Names
 
 SIDE_BY_SIDE = "Claims, side by side"
 

@@ -7,19 +7,19 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from components.palette import (
+from components.shared.palette import (
     AGREEMENT_NAMES,
     KIND_COLOURS,
     KIND_NAMES,
     STANCE_NAMES,
     STANCE_SIGNS,
 )
-from components.wording import counted, evidence_words
-from data.agreement import Agreement
-from data.model import Source
-from data.overview import Line, Voice
-from data.period_words import period_words
-from data.terms import Stance
+from components.shared.wording import counted, evidence_words
+from data.comparing.agreement import Agreement
+from data.comparing.overview import Line, Voice
+from data.model.corpus import Source
+from data.model.period_words import period_words
+from data.model.terms import Stance
 
 _MATRIX = Markup(
     '<div class="sl-matrix" style="--sources:{count}"><div class="sl-matrix-head">'

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from components.palette import (
+from components.shared.palette import (
     AGREEMENT_NAMES,
     CREDIBILITY_NAMES,
     EVENT_TYPE_NAMES,
@@ -13,11 +13,11 @@ from components.palette import (
     PRECISION_NAMES,
     ROLE_NAMES,
 )
-from components.wording import evidence_words, part_words, place_words
-from data.agreement import assess
-from data.lineage import evidence, lineage_of
-from data.model import Claim, Corpus, Excerpt, Where
-from data.period_words import period_words
+from components.shared.wording import evidence_words, part_words, place_words
+from data.comparing.agreement import assess
+from data.comparing.lineage import evidence, lineage_of
+from data.model.corpus import Claim, Corpus, Excerpt, Where
+from data.model.period_words import period_words
 
 _CARD = Markup(
     '<div class="sl-card"><p class="sl-kind" style="--kind:{colour}">{kind}</p>'

@@ -7,20 +7,20 @@ from typing import Any
 
 import streamlit as st
 
-from components import assets
-from components.map_layers import OF_ACTS, MapLayer, hue_of_all
-from components.palette import AGREEMENT_NAMES, EVENT_TYPE_NAMES, KIND_NAMES
-from components.wording import location_words
-from data.agreement import assess
-from data.model import Claim, Corpus
-from data.period_words import period_words
-from data.perpetrators import by_whom_words
+from components.map.layers import OF_ACTS, MapLayer, hue_of_all
+from components.shared import assets
+from components.shared.palette import AGREEMENT_NAMES, EVENT_TYPE_NAMES, KIND_NAMES
+from components.shared.wording import location_words
+from data.comparing.agreement import assess
+from data.model.corpus import Claim, Corpus
+from data.model.period_words import period_words
+from data.model.perpetrators import by_whom_words
 
 _draw = st.components.v2.component(
     "sidelight_claim_list",
     html="<ol>\n</ol>",
-    css=(assets.DIRECTORY / "claim_list.css").read_text(encoding="utf-8"),
-    js=(assets.DIRECTORY / "claim_list.js").read_text(encoding="utf-8"),
+    css=assets.read("evidence/claim_list.css"),
+    js=assets.read("evidence/claim_list.js"),
 )
 
 

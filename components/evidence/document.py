@@ -12,11 +12,11 @@ from itertools import count
 
 from markupsafe import Markup
 
-from components.palette import KIND_COLOURS, KIND_NAMES
-from data.model import Claim, Corpus
-from data.passages import Paragraph, Segment, passages
-from data.period_words import edtf_words
-from data.terms import Kind
+from components.shared.palette import KIND_COLOURS, KIND_NAMES
+from data.model.corpus import Claim, Corpus
+from data.model.period_words import edtf_words
+from data.model.terms import Kind
+from data.selecting.passages import Paragraph, Segment, passages
 
 # As many as fit between two lines of text; document.css has as many.
 _UNDERLINES = 4
@@ -76,7 +76,7 @@ def build_document(
     """HTML of one document; claims that are not in `shown` are drawn faint.
 
     A passage of one claim reports `claim:<id>`, one of several `passage:<offset>`, for
-    `data.passages.claims_at`. Each names its claims in `data-claims`, to be scrolled to.
+    `data.selecting.passages.claims_at`. Each names its claims in `data-claims`, to be scrolled to.
     """
     about = corpus.sources[source]
     drawing = _Drawing(corpus, corpus.texts[source], chosen, shown, dark)

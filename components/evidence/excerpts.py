@@ -12,20 +12,20 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from components.palette import (
+from components.shared.palette import (
     CREDIBILITY_NAMES,
     MODALITY_NAMES,
     RELIABILITY_NAMES,
     STANCE_NAMES,
     STANCE_SIGNS,
 )
-from components.wording import figure_words
-from data.anchor import Span, paragraph
-from data.lineage import part_of_origin
-from data.model import AHEAD, Claim, Corpus, Excerpt, Figure, Source
-from data.period_words import edtf_words
-from data.quote_marks import Mark, figure_and_date_marks, runs
-from data.terms import ActorRole
+from components.shared.wording import figure_words
+from data.comparing.lineage import part_of_origin
+from data.model.corpus import AHEAD, Claim, Corpus, Excerpt, Figure, Source
+from data.model.period_words import edtf_words
+from data.model.terms import ActorRole
+from data.naming.quote_marks import Mark, figure_and_date_marks, runs
+from data.text.anchor import Span, paragraph
 
 _COLUMN = Markup(
     '<div class="sl-source" role="group" aria-label="Source {id}"><header title="{provenance}">'

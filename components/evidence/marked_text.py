@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from data.anchor import Span
-from data.hits import Marked
+from data.search.hits import Marked
+from data.text.anchor import Span
 
 # In characters. A text up to LONGEST stays whole; of a longer one AROUND is kept on either side of
 # a mark, and of one with many marks the first PIECES.

@@ -11,13 +11,13 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from components.marked_text import LONGEST, beginning, build_marked, ending
-from components.palette import KIND_COLOURS, KIND_NAMES, STANCE_NAMES, STANCE_SIGNS
-from components.wording import counted
-from data.model import Claim, Corpus
-from data.period_words import edtf_words, period_words
-from data.search import ClaimHit, ExcerptHit, Reading, SearchResult, SentenceHit
-from data.terms import Stance
+from components.evidence.marked_text import LONGEST, beginning, build_marked, ending
+from components.shared.palette import KIND_COLOURS, KIND_NAMES, STANCE_NAMES, STANCE_SIGNS
+from components.shared.wording import counted
+from data.model.corpus import Claim, Corpus
+from data.model.period_words import edtf_words, period_words
+from data.model.terms import Stance
+from data.search.search import ClaimHit, ExcerptHit, Reading, SearchResult, SentenceHit
 
 MOST_QUOTES = 3
 MOST_CLAIMS = 3

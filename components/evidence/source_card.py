@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from markupsafe import Markup
 
-from components.palette import KIND_COLOURS, RELIABILITY_NAMES
-from components.wording import counted
-from data.model import Corpus, Source
-from data.passages import Segment, Shares, passages, shares
-from data.period_words import edtf_words
+from components.shared.palette import KIND_COLOURS, RELIABILITY_NAMES
+from components.shared.wording import counted
+from data.model.corpus import Corpus, Source
+from data.model.period_words import edtf_words
+from data.selecting.passages import Segment, Shares, passages, shares
 
 # Of the region and of the documents' makers; any other language is shown as its code.
 _LANGUAGES: Mapping[str, str] = {

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import ceil, floor, isfinite, log10
 
-from data.figure_groups import FigureGroup, Scale
-from data.figures import Dimension, bounds
+from data.comparing.figure_groups import FigureGroup, Scale
+from data.model.quantity import Dimension, bounds
 
 # An open side needs room beyond its one bound, or it would look closed.
 _OPEN = 1.5

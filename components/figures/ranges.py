@@ -9,14 +9,14 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from markupsafe import Markup
 
-from components.figure_axis import Axis, axis_of, tick_words
-from components.palette import KIND_COLOURS, KIND_NAMES
-from components.wording import counted
-from data.figure_groups import FigureGroup, FigureRow, Scale
-from data.figures import Dimension, Stated, normalise, stated
-from data.model import Claim, Corpus, Figure
-from data.period_words import period_words
-from data.terms import Measure
+from components.figures.axis import Axis, axis_of, tick_words
+from components.shared.palette import KIND_COLOURS, KIND_NAMES
+from components.shared.wording import counted
+from data.comparing.figure_groups import FigureGroup, FigureRow, Scale
+from data.model.corpus import Claim, Corpus, Figure
+from data.model.period_words import period_words
+from data.model.quantity import Dimension, Stated, normalise, stated
+from data.model.terms import Measure
 
 # The other groups are called as their measure.
 _TITLES: Mapping[tuple[Measure, Dimension], str] = {

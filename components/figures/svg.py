@@ -10,17 +10,17 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from components.figure_axis import Axis, axis_of, tick_words
-from components.figure_ranges import (
+from components.figures.axis import Axis, axis_of, tick_words
+from components.figures.ranges import (
     KEY,
     note_words,
     title_words,
     unit_words,
 )
-from components.figure_svg_marks import MIDDLE, draw_mark, fillings, sample_ends
-from components.figure_svg_words import SMALL, Lines, add_also, add_says, add_who, row_title
-from components.palette import INK, KIND_COLOURS
-from components.svg import (
+from components.figures.svg_marks import MIDDLE, draw_mark, fillings, sample_ends
+from components.figures.svg_words import SMALL, Lines, add_also, add_says, add_who, row_title
+from components.shared.palette import INK, KIND_COLOURS
+from components.shared.svg import (
     document,
     element,
     line,
@@ -31,9 +31,9 @@ from components.svg import (
     together,
     width_of,
 )
-from data.figure_groups import FigureGroup, FigureRow
-from data.figures import normalise, stated
-from data.model import Corpus, Figure
+from data.comparing.figure_groups import FigureGroup, FigureRow
+from data.model.corpus import Corpus, Figure
+from data.model.quantity import normalise, stated
 
 _RULE, _GRID = "rgba(128,128,128,0.28)", "rgba(128,128,128,0.2)"
 # Narrower than this, the columns of a row stand below one another.

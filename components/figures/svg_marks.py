@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from markupsafe import Markup
 
-from components.svg import box, element, hatched
-from data.figures import Stated
+from components.shared.svg import box, element, hatched
+from data.model.quantity import Stated
 
 # Pixels from the top of a row to the middle of its mark.
 MIDDLE = 18.0

@@ -2,7 +2,7 @@
 
 Only numbers and ids of [a-z0-9-] go into folium. streamlit-folium renders the map's JavaScript as a
 Jinja template on the server, so any text in it would run there; names and statements reach the
-browser as JSON of their own (`map_words.py`) and are set as text by `assets/map_symbols.js`.
+browser as JSON of their own (`map_words.py`) and are set as text by `components/map/symbols.js`.
 """
 
 from __future__ import annotations
@@ -17,11 +17,12 @@ import streamlit as st
 from branca.element import MacroElement
 from folium.template import Template
 
-from components import assets, map_script
-from components.map_layers import MapLayer
-from components.map_symbols import symbol_features
-from data.model import Corpus
-from data.places import Box, PlaceMark
+from components.map import script as map_script
+from components.map.layers import MapLayer
+from components.map.symbols import symbol_features
+from components.shared import assets
+from data.model.corpus import Corpus
+from data.selecting.places import Box, PlaceMark
 
 # Iraq and eastern Syria, where the claims are.
 CENTRE = (34.6, 42.6)
@@ -91,7 +92,7 @@ class _Symbols(folium.FeatureGroup):
 _link = st.components.v2.component(
     "sidelight_map_link",
     html="<i>\n</i>",
-    js=(assets.DIRECTORY / "map_link.js").read_text(encoding="utf-8"),
+    js=assets.read("map/link.js"),
 )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
-from components.palette import (
+from components.shared.palette import (
     EVENT_HUES,
     KIND_COLOURS,
     KIND_NAMES,
@@ -16,9 +16,9 @@ from components.palette import (
     Colour,
     Hue,
 )
-from data.model import Claim, Corpus
-from data.perpetrators import NOT_SAID, side_names, sides_of
-from data.places import PlaceMark
+from data.model.corpus import Claim, Corpus
+from data.model.perpetrators import NOT_SAID, side_names, sides_of
+from data.selecting.places import PlaceMark
 
 
 class MapLayer(StrEnum):
@@ -56,7 +56,7 @@ def hues_of(claim: Claim, layer: MapLayer, corpus: Corpus) -> tuple[Hue, ...]:
 
 
 def side_hue(side: str, corpus: Corpus) -> Hue:
-    """The hue of one of those who did violent acts (`data.perpetrators`)."""
+    """The hue of one of those who did violent acts (`data.model.perpetrators`)."""
     names = side_names(corpus)
     colour = UNSAID if side == NOT_SAID else _nth(SIDE_COLOURS, list(names).index(side))
     return Hue(names[side], colour)

@@ -6,12 +6,12 @@ from collections.abc import Callable, Sequence
 
 from markupsafe import Markup
 
-from components.map_layers import MapLayer, hue_of_mark
-from components.palette import SEVERAL
-from components.wording import counted
-from data.model import Corpus
-from data.places import PlaceMark
-from data.terms import Level
+from components.map.layers import MapLayer, hue_of_mark
+from components.shared.palette import SEVERAL
+from components.shared.wording import counted
+from data.model.corpus import Corpus
+from data.model.terms import Level
+from data.selecting.places import PlaceMark
 
 # Of each shape: its class in the style sheet, what it means, and whether a mark has it.
 _SHAPES: tuple[tuple[str, str, Callable[[PlaceMark], bool]], ...] = (

@@ -13,10 +13,12 @@ from pathlib import Path
 
 import xstatic.pkg.leaflet
 
-from components import assets
+from components.shared import assets
 
 LEAFLET = Path(xstatic.pkg.leaflet.BASE_DIR)
 NAME = "map"
+# Our own parts, in the order in which they build on each other.
+_PARTS = ("base", "names", "symbols", "tools")
 
 
 @cache
@@ -28,9 +30,8 @@ def leaflet_script() -> str:
 
 @cache
 def own_parts() -> tuple[str, ...]:
-    """Our own scripts, in the order in which they build on each other."""
-    paths = (assets.DIRECTORY / f"{name}.js" for name in assets.MAP_SCRIPTS)
-    return tuple(path.read_text(encoding="utf-8") for path in paths)
+    """Our own scripts in their order."""
+    return tuple(assets.read(f"map/{name}.js") for name in _PARTS)
 
 
 @cache

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 from typing import Any
 
-from components.map_layers import MapLayer, hue_of_mark
-from data.agreement import is_disputed
-from data.model import Claim, Corpus
-from data.places import PlaceMark, place_marks, role_marks
-from data.select import position
-from data.terms import Level
+from components.map.layers import MapLayer, hue_of_mark
+from data.comparing.agreement import is_disputed
+from data.model.corpus import Claim, Corpus
+from data.model.terms import Level
+from data.selecting.places import PlaceMark, place_marks, role_marks
+from data.selecting.select import position
 
 # The words of so many claims of a symbol are read on hover; its click lists them all.
 FIRST = 4

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from data.model import Claim, Corpus
-from data.period_words import period_words
+from data.model.corpus import Claim, Corpus
+from data.model.period_words import period_words
 
 
 def map_words(corpus: Corpus) -> dict[str, Mapping[str, Any]]:

@@ -8,12 +8,12 @@ from typing import Any
 
 import streamlit as st
 
-from components import assets
+from components.shared import assets
 
 _draw = st.components.v2.component(
     "sidelight_keep",
     html="<i>\n</i>",
-    js=(assets.DIRECTORY / "keep.js").read_text(encoding="utf-8"),
+    js=assets.read("shared/browser_storage.js"),
 )
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components import assets
+from components.shared import assets
 
 _draw = st.components.v2.component(
     "sidelight_copy_buttons",
     html='<div class="copy">\n</div>',
-    css=(assets.DIRECTORY / "copy_buttons.css").read_text(encoding="utf-8"),
-    js=(assets.DIRECTORY / "copy_buttons.js").read_text(encoding="utf-8"),
+    css=assets.read("shared/copy_buttons.css"),
+    js=assets.read("shared/copy_buttons.js"),
 )
 
 

@@ -9,13 +9,13 @@ from typing import Any
 import streamlit as st
 from markupsafe import Markup
 
-from components import assets
+from components.shared import assets
 
 # Not isolated: styled by the style sheets of the page.
 _draw = st.components.v2.component(
     "sidelight_page_links",
     html='<nav class="sl-pages" aria-label="Pages">\n</nav>',
-    js=(assets.DIRECTORY / "page_links.js").read_text(encoding="utf-8"),
+    js=assets.read("shared/page_links.js"),
     isolate_styles=False,
 )
 

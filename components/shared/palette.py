@@ -13,11 +13,20 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from data.agreement import Agreement
-from data.calendar_unit import DatePrecision
-from data.fields import Field, Standing
-from data.lineage import Lineage
-from data.terms import Credibility, EventType, Kind, Level, Modality, Reliability, Role, Stance
+from data.comparing.agreement import Agreement
+from data.comparing.fields import Field, Standing
+from data.comparing.lineage import Lineage
+from data.model.calendar_unit import DatePrecision
+from data.model.terms import (
+    Credibility,
+    EventType,
+    Kind,
+    Level,
+    Modality,
+    Reliability,
+    Role,
+    Stance,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +193,7 @@ class Hue:
 
 
 # Searched for the greatest least difference (CAM02-UCS) between any two of them, the colour of
-# several and any of the common colour blindnesses included; tests/test_map.py measures it.
+# several and any of the common colour blindnesses included; test_map.py measures it.
 _BOMB = Hue("bomb", Colour("#aa1500", "#ea4055"))
 _SHELLING = Hue("shelling, air or drone strike", Colour("#6a0095", "#bf40ff"))
 _ARMED = Hue("clash, assault or checkpoint", Colour("#406aff", "#6aaad4"))

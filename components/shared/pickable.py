@@ -11,13 +11,13 @@ from typing import Any
 import streamlit as st
 from markupsafe import Markup
 
-from components import assets
+from components.shared import assets
 
 # Not isolated: the markup is styled by the style sheets of the page, like all other markup.
 _draw = st.components.v2.component(
     "sidelight_pickable",
     html='<div class="sl-pick">\n</div>',
-    js=(assets.DIRECTORY / "pickable.js").read_text(encoding="utf-8"),
+    js=assets.read("shared/pickable.js"),
     isolate_styles=False,
 )
 

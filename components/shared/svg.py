@@ -13,7 +13,7 @@ from math import ceil
 
 from markupsafe import Markup, escape
 
-from components.palette import INK, Colour
+from components.shared.palette import INK, Colour
 
 # Quoted, because a name with a word that begins with a digit would void the whole list.
 FONT = "'Source Sans 3', 'Source Sans Pro', system-ui, sans-serif"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from components.palette import LEVEL_NAMES, LINEAGE_NAMES
-from data.lineage import Evidence, Lineage
-from data.model import Claim, Corpus, Figure, Where
-from data.terms import ActorRole, Level
+from components.shared.palette import LEVEL_NAMES, LINEAGE_NAMES
+from data.comparing.lineage import Evidence, Lineage
+from data.model.corpus import Claim, Corpus, Figure, Where
+from data.model.terms import ActorRole, Level
 
 
 def place_words(where: Where, corpus: Corpus) -> str:

@@ -8,13 +8,13 @@ from datetime import date
 from html import escape
 from typing import Any
 
-from components.chart import Chart
-from components.palette import INK, RAISED
-from components.timeline_layout import Lane
-from components.timeline_scale import LEFT, RIGHT, Scale, day_after
-from data.bins import calendar_units
-from data.model import ContextBand
-from data.select import Filters
+from components.shared.palette import INK, RAISED
+from components.timeline.chart import Chart
+from components.timeline.layout import Lane
+from components.timeline.scale import LEFT, RIGHT, Scale, day_after
+from data.model.corpus import ContextBand
+from data.selecting.bins import calendar_units
+from data.selecting.select import Filters
 
 GRID = "rgba(128,128,128,0.22)"
 SHADE = "rgba(128,128,128,0.12)"

@@ -13,7 +13,7 @@ from typing import Any
 import streamlit as st
 from markupsafe import Markup
 
-from components import assets
+from components.shared import assets
 
 # The lanes scroll, so that the keyboard must reach them too (WCAG 2.2, 2.1.1).
 _PLACES = Markup(
@@ -25,7 +25,7 @@ _PLACES = Markup(
 _draw = st.components.v2.component(
     "sidelight_charts",
     html=str(_PLACES),
-    js=(assets.DIRECTORY / "charts.js").read_text(encoding="utf-8"),
+    js=assets.read("timeline/charts.js"),
     isolate_styles=False,
 )
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
-from components.timeline_lanes import LaneBy, divide
-from components.timeline_layout import Lane, Mark
-from components.timeline_scale import Scale
-from components.timeline_spans import Span, event_span
-from data.model import Claim, Corpus
+from components.timeline.lanes import LaneBy, divide
+from components.timeline.layout import Lane, Mark
+from components.timeline.scale import Scale
+from components.timeline.spans import Span, event_span
+from data.model.corpus import Claim, Corpus
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,17 +14,17 @@ from typing import Any
 
 import numpy as np
 
-from components.chart import Chart
-from components.palette import KIND_COLOURS, MIXED, Colour
-from components.timeline_lanes import LaneBy, divide
-from components.timeline_layout import Lane
-from components.timeline_marks import rgba
-from components.timeline_scale import Scale
-from components.timeline_words import bin_words, joined
-from data.bins import Bin, Step, column_bins
-from data.model import Claim, Corpus
-from data.terms import Kind
-from data.timetable import Columns, Numbers, columns
+from components.shared.palette import KIND_COLOURS, MIXED, Colour
+from components.timeline.chart import Chart
+from components.timeline.lanes import LaneBy, divide
+from components.timeline.layout import Lane
+from components.timeline.marks import rgba
+from components.timeline.scale import Scale
+from components.timeline.words import bin_words, joined
+from data.model.corpus import Claim, Corpus
+from data.model.terms import Kind
+from data.selecting.bins import Bin, Step, column_bins
+from data.selecting.claim_columns import Columns, Numbers, columns
 
 # More claims than these are counted in cells.
 MOST_MARKS = 1000

@@ -6,13 +6,19 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from html import escape
 
-from components.chart import Chart, Drawn
-from components.palette import INK
-from components.timeline_frame import add_background, add_lines, band_days, base_layout, time_labels
-from components.timeline_scale import Scale, day_after, noon
-from data.model import ContextBand, Corpus, Source
-from data.period_words import edtf_words
-from data.select import Filters
+from components.shared.palette import INK
+from components.timeline.background import (
+    add_background,
+    add_lines,
+    band_days,
+    base_layout,
+    time_labels,
+)
+from components.timeline.chart import Chart, Drawn
+from components.timeline.scale import Scale, day_after, noon
+from data.model.corpus import ContextBand, Corpus, Source
+from data.model.period_words import edtf_words
+from data.selecting.select import Filters
 
 # Pixels of a line of text.
 LINE = 14

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from components.timeline_lanes import LaneBy, Members, divide
-from components.timeline_scale import Scale
-from components.timeline_spans import Basis, Span, event_span, report_span
-from data.calendar_unit import DatePrecision
-from data.model import Claim, Corpus
-from data.terms import Kind, Level
+from components.timeline.lanes import LaneBy, Members, divide
+from components.timeline.scale import Scale
+from components.timeline.spans import Basis, Span, event_span, report_span
+from data.model.calendar_unit import DatePrecision
+from data.model.corpus import Claim, Corpus
+from data.model.terms import Kind, Level
 
 # Pixels: how far a symbol reaches from its day, and the least room between two marks of a row.
 SYMBOL, GAP = 5.0, 2.0

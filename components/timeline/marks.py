@@ -8,11 +8,11 @@ from datetime import date, datetime, timedelta
 from html import escape
 from typing import Any
 
-from components.chart import Chart
-from components.palette import INK, Colour
-from components.timeline_layout import Mark
-from components.timeline_scale import day_after, noon
-from components.timeline_spans import Look
+from components.shared.palette import INK, Colour
+from components.timeline.chart import Chart
+from components.timeline.layout import Mark
+from components.timeline.scale import day_after, noon
+from components.timeline.spans import Look
 
 # How a soft end is drawn: in so many steps, from clear to faint.
 STEPS = 6

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from math import ceil
 
-from data.select import WINDOW_FIRST, WINDOW_LAST
+from data.selecting.select import WINDOW_FIRST, WINDOW_LAST
 
 # Pixels left and right of the drawing, the same in all its parts so that days stand over days.
 LEFT, RIGHT = 104, 6

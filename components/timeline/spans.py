@@ -7,9 +7,9 @@ from datetime import date, timedelta
 from enum import Enum, StrEnum, auto
 from math import ceil
 
-from components.timeline_scale import Scale
-from data.model import AHEAD, Claim, Corpus, Source
-from data.period import Holding, Period
+from components.timeline.scale import Scale
+from data.model.corpus import AHEAD, Claim, Corpus, Source
+from data.model.period import Holding, Period
 
 # Pixels of the tail that an open side is drawn with; the arrow at its end says that it goes on.
 TAIL = 10.0

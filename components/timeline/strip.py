@@ -6,16 +6,16 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from components.chart import Chart, Drawn
-from components.charts import dragged_over
-from components.palette import INK, KIND_COLOURS, KIND_NAMES
-from components.timeline_frame import SHADE, add_background, add_lines, base_layout
-from components.timeline_scale import Scale, day_after
-from components.timeline_words import bin_words, joined
-from data.bins import Bin
-from data.model import ContextBand
-from data.select import WINDOW_FIRST, WINDOW_LAST, Filters
-from data.terms import Kind
+from components.shared.palette import INK, KIND_COLOURS, KIND_NAMES
+from components.timeline.background import SHADE, add_background, add_lines, base_layout
+from components.timeline.chart import Chart, Drawn
+from components.timeline.charts import dragged_over
+from components.timeline.scale import Scale, day_after
+from components.timeline.words import bin_words, joined
+from data.model.corpus import ContextBand
+from data.model.terms import Kind
+from data.selecting.bins import Bin
+from data.selecting.select import WINDOW_FIRST, WINDOW_LAST, Filters
 
 HEIGHT = 96
 DAY_MS = 86_400_000

@@ -10,28 +10,28 @@ from datetime import date
 
 from markupsafe import Markup
 
-from components.map_layers import MapLayer, hue_of_all
-from components.svg import document, together
-from components.timeline_frame import ROW
-from components.timeline_head import publications
-from components.timeline_lanes import LaneBy
-from components.timeline_layout import layout
-from components.timeline_scale import Scale
-from components.timeline_spans import Basis
-from components.timeline_svg_frame import (
+from components.map.layers import MapLayer, hue_of_all
+from components.shared.svg import document, together
+from components.timeline.background import ROW
+from components.timeline.head import publications
+from components.timeline.lanes import LaneBy
+from components.timeline.layout import layout
+from components.timeline.scale import Scale
+from components.timeline.spans import Basis
+from components.timeline.svg_background import (
     background,
     lane_names,
     place_lanes,
     plot_of,
     publication_lines,
 )
-from components.timeline_svg_head import head
-from components.timeline_svg_marks import Pen, draw_chosen, draw_marks
-from components.timeline_svg_strip import height_of, strip
-from components.timeline_words import describe_strip, describe_timeline
-from data.bins import Bin
-from data.model import Claim, Corpus
-from data.select import WINDOW_FIRST, WINDOW_LAST, Filters
+from components.timeline.svg_head import head
+from components.timeline.svg_marks import Pen, draw_chosen, draw_marks
+from components.timeline.svg_strip import height_of, strip
+from components.timeline.words import describe_strip, describe_timeline
+from data.model.corpus import Claim, Corpus
+from data.selecting.bins import Bin
+from data.selecting.select import WINDOW_FIRST, WINDOW_LAST, Filters
 
 # Pixels between the parts.
 _GAP = 9.0

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from markupsafe import Markup
 
-from components.svg import (
+from components.shared.svg import (
     box,
     clean,
     element,
@@ -20,12 +20,12 @@ from components.svg import (
     together,
     width_of,
 )
-from components.timeline_frame import BAND, BAND_EDGE, GRID, KEPT, ROW, SHADE, band_days
-from components.timeline_layout import Lane
-from components.timeline_scale import LEFT, RIGHT, Scale, day_after
-from data.bins import calendar_units
-from data.model import ContextBand
-from data.select import Filters
+from components.timeline.background import BAND, BAND_EDGE, GRID, KEPT, ROW, SHADE, band_days
+from components.timeline.layout import Lane
+from components.timeline.scale import LEFT, RIGHT, Scale, day_after
+from data.model.corpus import ContextBand
+from data.selecting.bins import calendar_units
+from data.selecting.select import Filters
 
 # Narrower than this, the names of the lanes stand above them.
 NARROW = 800

@@ -7,14 +7,14 @@ from datetime import date
 
 from markupsafe import Markup
 
-from components.palette import INK
-from components.svg import element, text, together, width_of
-from components.timeline_frame import band_days, time_labels
-from components.timeline_head import LINE
-from components.timeline_scale import noon
-from components.timeline_svg_frame import Plot
-from data.model import ContextBand, Source
-from data.period_words import edtf_words
+from components.shared.palette import INK
+from components.shared.svg import element, text, together, width_of
+from components.timeline.background import band_days, time_labels
+from components.timeline.head import LINE
+from components.timeline.scale import noon
+from components.timeline.svg_background import Plot
+from data.model.corpus import ContextBand, Source
+from data.model.period_words import edtf_words
 
 _YEAR, _MONTH, _BAND, _SOURCE = 11.5, 10.0, 10.0, 10.5
 _ARROW = "M-4.62-2H4.62L0 4Z"

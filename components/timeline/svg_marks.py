@@ -9,18 +9,18 @@ from itertools import pairwise
 
 from markupsafe import Markup
 
-from components.palette import INK
-from components.svg import box, element, hatched, line, link, text, together, width_of
-from components.timeline_frame import ROW
-from components.timeline_layout import SYMBOL, Mark
-from components.timeline_marks import Bar, soft_bars, stated_box, symbols
-from components.timeline_scale import noon
-from components.timeline_spans import Basis, Look
-from components.timeline_svg_frame import Plot
-from components.timeline_words import mark_words
-from components.wording import counted
-from data.model import Claim, Corpus
-from data.period_words import period_words
+from components.shared.palette import INK
+from components.shared.svg import box, element, hatched, line, link, text, together, width_of
+from components.shared.wording import counted
+from components.timeline.background import ROW
+from components.timeline.layout import SYMBOL, Mark
+from components.timeline.marks import Bar, soft_bars, stated_box, symbols
+from components.timeline.scale import noon
+from components.timeline.spans import Basis, Look
+from components.timeline.svg_background import Plot
+from components.timeline.words import mark_words
+from data.model.corpus import Claim, Corpus
+from data.model.period_words import period_words
 
 LABEL = 9.5
 _LINE = 1.4

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup
 
-from components.palette import INK, KIND_COLOURS
-from components.svg import box, element, fill, line, text, together
-from components.timeline_frame import SHADE
-from components.timeline_svg_frame import NAME_SIZE, NARROW, Plot
-from components.timeline_words import bin_words
-from data.bins import Bin
-from data.terms import Kind
+from components.shared.palette import INK, KIND_COLOURS
+from components.shared.svg import box, element, fill, line, text, together
+from components.timeline.background import SHADE
+from components.timeline.svg_background import NAME_SIZE, NARROW, Plot
+from components.timeline.words import bin_words
+from data.model.terms import Kind
+from data.selecting.bins import Bin
 
 # Pixels above the axis for what is expected, below it for what is possible, and of a line of text.
 EXPECTED, POSSIBLE, LINE = 54.0, 30.0, 14.0

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from components.palette import PRECISION_NAMES
-from components.timeline_lanes import LaneBy, divide
-from components.timeline_words import bin_words
-from components.wording import counted, location_words
-from data.bins import Bin
-from data.model import Claim, Corpus
-from data.period_words import period_words
-from data.perpetrators import by_whom_words, target_names
+from components.shared.palette import PRECISION_NAMES
+from components.shared.wording import counted, location_words
+from components.timeline.lanes import LaneBy, divide
+from components.timeline.words import bin_words
+from data.model.corpus import Claim, Corpus
+from data.model.period_words import period_words
+from data.model.perpetrators import by_whom_words, target_names
+from data.selecting.bins import Bin
 
 _ROW = Markup('<div role="row" class="sl-row">{}</div>')
 _PICK = Markup('<button type="button" data-pick="claim:{}">{}</button>')

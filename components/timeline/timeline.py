@@ -16,12 +16,14 @@ from typing import Any
 
 import streamlit as st
 
-from components import assets
-from components.chart import Chart, Drawn
-from components.charts import Part, draw_charts
-from components.map_layers import MapLayer, hue_of_all
-from components.palette import INK
-from components.timeline_density import (
+from components.map.layers import MapLayer, hue_of_all
+from components.shared import assets
+from components.shared.palette import INK
+from components.timeline.background import ROW, add_background, add_lanes, add_lines, base_layout
+from components.timeline.chart import Chart, Drawn
+from components.timeline.charts import Part, draw_charts
+from components.timeline.chosen import Drawing, frames
+from components.timeline.density import (
     MOST_MARKS,
     Cell,
     add_cells,
@@ -29,19 +31,17 @@ from components.timeline_density import (
     count_lanes,
     selected_cell,
 )
-from components.timeline_frame import ROW, add_background, add_lanes, add_lines, base_layout
-from components.timeline_frames import Drawing, frames
-from components.timeline_head import build_head, publications
-from components.timeline_lanes import LaneBy
-from components.timeline_layout import Mark, layout
-from components.timeline_marks import add_marks
-from components.timeline_scale import LEFT, RIGHT, Scale
-from components.timeline_spans import Basis
-from components.timeline_strip import build_strip, selected_period
-from components.timeline_words import describe_strip, describe_timeline, mark_words
-from data.bins import Bin, Step
-from data.model import Claim, Corpus
-from data.select import WINDOW_FIRST, WINDOW_LAST, Filters
+from components.timeline.head import build_head, publications
+from components.timeline.lanes import LaneBy
+from components.timeline.layout import Mark, layout
+from components.timeline.marks import add_marks
+from components.timeline.scale import LEFT, RIGHT, Scale
+from components.timeline.spans import Basis
+from components.timeline.strip import build_strip, selected_period
+from components.timeline.words import describe_strip, describe_timeline, mark_words
+from data.model.corpus import Claim, Corpus
+from data.selecting.bins import Bin, Step
+from data.selecting.select import WINDOW_FIRST, WINDOW_LAST, Filters
 
 __all__ = [
     "Basis",
@@ -66,7 +66,7 @@ FEW_MONTHS = 36
 _link = st.components.v2.component(
     "sidelight_timeline_link",
     html="<i>\n</i>",
-    js=(assets.DIRECTORY / "timeline_link.js").read_text(encoding="utf-8"),
+    js=assets.read("timeline/link.js"),
 )
 
 

@@ -8,16 +8,16 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from html import escape
 
-from components.palette import KIND_NAMES, PRECISION_NAMES
-from components.timeline_layout import Mark
-from components.timeline_spans import Basis
-from components.wording import counted, location_words
-from data.bins import Bin
-from data.calendar_unit import DatePrecision
-from data.model import Claim, Corpus
-from data.period_words import edtf_words, period_words
-from data.select import WINDOW_FIRST, WINDOW_LAST
-from data.terms import Kind
+from components.shared.palette import KIND_NAMES, PRECISION_NAMES
+from components.shared.wording import counted, location_words
+from components.timeline.layout import Mark
+from components.timeline.spans import Basis
+from data.model.calendar_unit import DatePrecision
+from data.model.corpus import Claim, Corpus
+from data.model.period_words import edtf_words, period_words
+from data.model.terms import Kind
+from data.selecting.bins import Bin
+from data.selecting.select import WINDOW_FIRST, WINDOW_LAST
 
 WIDTH = 64
 # Of the statements of a folded mark, so many are read before its click lists them all.

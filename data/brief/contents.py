@@ -10,18 +10,18 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import count
 
-from data.agreement import Agreement, assess, listed
-from data.anchor import Span
+from data.brief.judgements import Judgement
+from data.comparing.agreement import Agreement, assess, listed
+from data.comparing.fields import Field, Row, Standing, compare_fields
+from data.comparing.figure_groups import FigureGroup, figure_groups
+from data.comparing.lineage import Lineage, evidence, lineage_of
 from data.exports import tables
 from data.exports.about import About, program_version
-from data.fields import Field, Row, Standing, compare_fields
-from data.figure_groups import FigureGroup, figure_groups
-from data.judgements import Judgement
-from data.lineage import Lineage, evidence, lineage_of
-from data.model import Claim, Corpus, Excerpt, Source, When
-from data.names import Names
-from data.period import Bounds, Holding
-from data.terms import Level, Stance
+from data.model.corpus import Claim, Corpus, Excerpt, Source, When
+from data.model.period import Bounds, Holding
+from data.model.terms import Level, Stance
+from data.naming.names import Names
+from data.text.anchor import Span
 
 # The parts, in their order, under the same headings in every form.
 EVIDENCE, JUDGEMENTS, CONTRARY, GAPS, FIGURES, NOTES = (

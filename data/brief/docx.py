@@ -8,7 +8,7 @@ from io import BytesIO
 from docx.document import Document
 from docx.text.paragraph import Paragraph
 
-from data.brief import (
+from data.brief.contents import (
     CLAIMS,
     CONTRARY,
     EVIDENCE,
@@ -32,7 +32,9 @@ from data.brief import (
     provenance,
     sources_of,
 )
-from data.brief_words import (
+from data.brief.docx_page import Paper, Picture, add_picture, add_table, blank, set_properties
+from data.brief.judgements import judgement_words
+from data.brief.words import (
     CLAIM_COLUMNS,
     FIGURE_COLUMNS,
     agreement_words,
@@ -48,12 +50,10 @@ from data.brief_words import (
     summary_words,
     where_words,
 )
-from data.exports.docx_page import Paper, Picture, add_picture, add_table, blank, set_properties
 from data.exports.plain import plain
-from data.judgements import judgement_words
-from data.model import Claim, Corpus
-from data.names import Names
-from data.period_words import period_words
+from data.model.corpus import Claim, Corpus
+from data.model.period_words import period_words
+from data.naming.names import Names
 
 _CLAIM_WIDTHS = (11, 26, 27, 46, 24, 24, 16)
 _FIGURE_WIDTHS = (23, 16, 31, 42, 42, 20)

@@ -17,7 +17,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.image.image import Image
 from docx.shared import Length, Mm, Pt, RGBColor
 
-from data.brief import Brief
+from data.brief.contents import Brief
 from data.exports.plain import plain
 
 Paper = Literal["A4", "Letter"]

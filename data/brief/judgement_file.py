@@ -14,8 +14,8 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 from rapidfuzz import fuzz, process
 
-from data.judgements import Judgement
-from data.problems import Problem, shown
+from data.brief.judgements import Judgement
+from data.model.problems import Problem, shown
 
 KEY = "judgements"
 MOST = 40

@@ -13,7 +13,7 @@ from typing import Annotated, Self
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from data.model import Id, Text
+from data.model.corpus import Id, Text
 
 
 class Likelihood(StrEnum):

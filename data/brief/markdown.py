@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from urllib.parse import quote
 
-from data.brief import (
+from data.brief.contents import (
     CONTRARY,
     EVIDENCE,
     FIGURES,
@@ -32,7 +32,8 @@ from data.brief import (
     provenance,
     sources_of,
 )
-from data.brief_words import (
+from data.brief.judgements import judgement_words
+from data.brief.words import (
     FIGURE_COLUMNS,
     agreement_words,
     basis_words,
@@ -47,10 +48,9 @@ from data.brief_words import (
     where_words,
 )
 from data.exports.plain import plain
-from data.judgements import judgement_words
-from data.model import Claim, Corpus
-from data.names import Names
-from data.period_words import period_words
+from data.model.corpus import Claim, Corpus
+from data.model.period_words import period_words
+from data.naming.names import Names
 
 # Marks that mean something wherever they stand, and those that do in some company alone.
 _MARKS = re.compile(

@@ -9,16 +9,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from data.agreement import Agreement, assess, listed
-from data.bibliography import author_name
-from data.brief import REPEATED, Brief, Finding, Gap, Note, figures_of, numbers_of
-from data.figure_groups import FigureGroup, FigureRow
-from data.figures import normalise
-from data.judgements import Judgement
-from data.model import Claim, Corpus, Source, Where
-from data.period_words import day_words, edtf_words, period_words
-from data.perpetrators import by_whom_words
-from data.terms import Level
+from data.brief.contents import REPEATED, Brief, Finding, Gap, Note, figures_of, numbers_of
+from data.brief.judgements import Judgement
+from data.comparing.agreement import Agreement, assess, listed
+from data.comparing.figure_groups import FigureGroup, FigureRow
+from data.exports.citation_entries import author_name
+from data.model.corpus import Claim, Corpus, Source, Where
+from data.model.period_words import day_words, edtf_words, period_words
+from data.model.perpetrators import by_whom_words
+from data.model.quantity import normalise
+from data.model.terms import Level
 
 CLAIM_COLUMNS = ("No.", "When", "Where", "Claim", "Kind", "Agreement", "Sources")
 FIGURE_COLUMNS = ("Counted", "Source", "When", "As written", "In common units", "Claims")

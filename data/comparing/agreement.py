@@ -1,6 +1,6 @@
 """Whether the sources agree on a claim: computed from the excerpts, never typed in.
 
-Origins are counted, not publishers (data/lineage.py).
+Origins are counted, not publishers (data/comparing/lineage.py).
 """
 
 from __future__ import annotations
@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import combinations
 
-from data.figures import comparable, overlap
-from data.lineage import Lineage, independent_pair, lineage_of
-from data.model import Claim, Corpus, Figure
-from data.terms import Stance
+from data.comparing.lineage import Lineage, independent_pair, lineage_of
+from data.model.corpus import Claim, Corpus, Figure
+from data.model.quantity import comparable, overlap
+from data.model.terms import Stance
 
 
 class Agreement(StrEnum):

@@ -11,9 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
 
-from data.model import Claim, Corpus, Excerpt, Figure, Place
-from data.names import Mention, Names
-from data.relations import (
+from data.comparing.relations import (
     Relation,
     StatedTime,
     counts_differently,
@@ -25,7 +23,9 @@ from data.relations import (
     relate_stances,
     relate_times,
 )
-from data.terms import Stance
+from data.model.corpus import Claim, Corpus, Excerpt, Figure, Place
+from data.model.terms import Stance
+from data.naming.names import Mention, Names
 
 V = TypeVar("V")
 

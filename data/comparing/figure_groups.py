@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from math import isfinite
 
-from data.anchor import Span
-from data.figures import Dimension, bounds, comparable, normalise, overlap
-from data.model import Claim, Corpus, Figure
-from data.select import in_order
-from data.terms import Measure
+from data.model.corpus import Claim, Corpus, Figure
+from data.model.quantity import Dimension, bounds, comparable, normalise, overlap
+from data.model.terms import Measure
+from data.selecting.select import in_order
+from data.text.anchor import Span
 
 
 class Scale(StrEnum):

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import combinations
 
-from data.model import Claim, Excerpt, Source
-from data.terms import ActorRole, Stance
+from data.model.corpus import Claim, Excerpt, Source
+from data.model.terms import ActorRole, Stance
 
 
 class Lineage(StrEnum):

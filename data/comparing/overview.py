@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from data.agreement import Agreement, Assessment, assess
-from data.lineage import Evidence, Lineage, evidence, lineage_of, part_of_origin
-from data.model import Claim, Corpus
-from data.terms import ActorRole, Stance
+from data.comparing.agreement import Agreement, Assessment, assess
+from data.comparing.lineage import Evidence, Lineage, evidence, lineage_of, part_of_origin
+from data.model.corpus import Claim, Corpus
+from data.model.terms import ActorRole, Stance
 
 
 class Show(StrEnum):

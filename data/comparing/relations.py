@@ -12,11 +12,11 @@ from enum import StrEnum
 from itertools import combinations, product
 from typing import Self
 
-from data.calendar_unit import DatePrecision
-from data.figures import bounds, comparable, overlap
-from data.model import Claim, Figure, Place, StatedWhen
-from data.period import Period, cut_at
-from data.terms import ActorRole, Level, Stance
+from data.model.calendar_unit import DatePrecision
+from data.model.corpus import Claim, Figure, Place, StatedWhen
+from data.model.period import Period, cut_at
+from data.model.quantity import bounds, comparable, overlap
+from data.model.terms import ActorRole, Level, Stance
 
 
 class Relation(StrEnum):

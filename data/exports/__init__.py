@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from data.export import render_jsonl
 from data.exports.about import About
 from data.exports.annotations import render_annotations
 from data.exports.bibliography import render_bibtex, render_csl, render_ris
@@ -15,9 +14,10 @@ from data.exports.geopackage import render_geopackage
 from data.exports.kml import render_kml
 from data.exports.linked_places import render_linked_places
 from data.exports.qgis import render_qgis_style
+from data.exports.records import render_jsonl
 from data.exports.spreadsheet import render_csv, render_xlsx
 from data.exports.sqlite import render_sqlite
-from data.model import Claim, Corpus
+from data.model.corpus import Claim, Corpus
 
 Render = Callable[[Sequence[Claim], Corpus, About], bytes]
 

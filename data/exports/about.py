@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from importlib.metadata import version
 
-from data.model import Claim, Corpus
-from data.period import Period
-from data.period_words import edtf_words
-from data.select import Filters
+from data.model.corpus import Claim, Corpus
+from data.model.period import Period
+from data.model.period_words import edtf_words
+from data.selecting.select import Filters
 
 ALL = "all claims"
 ACTS = "violent acts"

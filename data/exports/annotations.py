@@ -14,7 +14,6 @@ from base64 import urlsafe_b64encode
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from data.anchor import Span
 from data.exports.about import About
 from data.exports.jsonld import (
     WHOLE,
@@ -24,7 +23,8 @@ from data.exports.jsonld import (
     provenance,
     source_iri,
 )
-from data.model import Claim, Corpus, Excerpt, Source
+from data.model.corpus import Claim, Corpus, Excerpt, Source
+from data.text.anchor import Span
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 # Enough of the text around a quote to find it by eye; more where that is not enough to be unique.

@@ -6,11 +6,11 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from data.bibliography import author_name, bibtex, copy_note, one_line, ris
 from data.exports.about import About
+from data.exports.citation_entries import author_name, bibtex, copy_note, one_line, ris
+from data.exports.reference_dates import csl_date
 from data.exports.tables import sources_of
-from data.model import Claim, Corpus, Source
-from data.reference_dates import csl_date
+from data.model.corpus import Claim, Corpus, Source
 
 
 def render_bibtex(claims: Sequence[Claim], corpus: Corpus, _about: About) -> bytes:

@@ -1,7 +1,7 @@
 """Sources as BibTeX and RIS entries, as reference managers read them.
 
-Dates stay as vague as they are known (data/reference_dates.py). The documents have no stable
-address of their own, so their file name and the SHA-256 of the file identify the copy read.
+Dates stay as vague as they are known (reference_dates.py). The documents have no stable address
+of their own, so their file name and the SHA-256 of the file identify the copy read.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ from typing import Any
 import rispy
 from pylatexenc.latexencode import unicode_to_latex
 
-from data.model import Source
-from data.period_words import edtf_words
-from data.reference_dates import bibtex_dates, ris_dates
+from data.exports.reference_dates import bibtex_dates, ris_dates
+from data.model.corpus import Source
+from data.model.period_words import edtf_words
 
 
 def bibtex(source: Source) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from data.exports.features import SEVERAL
-from data.terms import Kind
+from data.model.terms import Kind
 
 # Of each kind, and of what stands for several.
 COLOURS: Mapping[str, str] = {

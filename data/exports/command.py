@@ -7,14 +7,14 @@ import os
 import sys
 from pathlib import Path
 
-from data.export import write_atomically
 from data.exports import FORMATS, Format
 from data.exports.about import About, filter_words
-from data.model import Corpus
-from data.period import Period, PeriodError, parse_period
-from data.perpetrators import side_names
-from data.select import Filters, matching
-from data.terms import Kind
+from data.exports.records import write_atomically
+from data.model.corpus import Corpus
+from data.model.period import Period, PeriodError, parse_period
+from data.model.perpetrators import side_names
+from data.model.terms import Kind
+from data.selecting.select import Filters, matching
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:

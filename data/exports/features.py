@@ -11,15 +11,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Generic, TypeVar
 
-from data.agreement import Assessment, assess, is_disputed
+from data.comparing.agreement import Assessment, assess, is_disputed
 from data.exports.columns import Type
 from data.exports.jsonld import quoted_from
 from data.exports.shapes import Form, Shape, shape_of
-from data.model import Claim, Corpus, Place, Where
-from data.period_words import period_words
-from data.perpetrators import perpetrator_side, target_names
-from data.places import PlaceMark, key_of, place_marks
-from data.terms import Level, Role
+from data.model.corpus import Claim, Corpus, Place, Where
+from data.model.period_words import period_words
+from data.model.perpetrators import perpetrator_side, target_names
+from data.model.terms import Level, Role
+from data.selecting.places import PlaceMark, key_of, place_marks
 
 Value = str | int | float | bool | date | Sequence[str] | None
 

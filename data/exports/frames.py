@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from data.agreement import assess
-from data.model import Claim, Corpus
-from data.perpetrators import side_names, sides_of, target_names
+from data.comparing.agreement import assess
+from data.model.corpus import Claim, Corpus
+from data.model.perpetrators import side_names, sides_of, target_names
 
 # What a spreadsheet would run as a formula when the table is saved and opened there.
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")

@@ -28,7 +28,7 @@ from data.exports.features import (
     told,
 )
 from data.exports.jsonld import WHOLE, encode, provenance
-from data.model import Claim, Corpus
+from data.model.corpus import Claim, Corpus
 
 _Of = TypeVar("_Of")
 

@@ -34,7 +34,7 @@ from data.exports.geopackage_schema import (
 from data.exports.qgis import PLACES, quiet_style, style
 from data.exports.shapes import Shape
 from data.exports.tables import Row, excerpt_rows, figure_rows, source_row, sources_of
-from data.model import Claim, Corpus
+from data.model.corpus import Claim, Corpus
 
 _SQL: Mapping[Type, str] = {
     Type.TEXT: "TEXT",

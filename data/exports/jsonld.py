@@ -10,7 +10,7 @@ import json
 from collections.abc import Mapping
 
 from data.exports.about import About
-from data.model import Claim, Corpus, Source
+from data.model.corpus import Claim, Corpus, Source
 
 WHOLE = About()
 

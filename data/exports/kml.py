@@ -29,10 +29,10 @@ from data.exports.features import (
 from data.exports.kml_balloon import claim_balloon, mark_balloon
 from data.exports.plain import plain
 from data.exports.shapes import Form, Shape
-from data.model import Claim, Corpus
-from data.period import Period
-from data.period_words import period_words
-from data.terms import Level
+from data.model.corpus import Claim, Corpus
+from data.model.period import Period
+from data.model.period_words import period_words
+from data.model.terms import Level
 
 _TYPES: Mapping[Type, str] = {
     Type.TEXT: "string",

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from data.agreement import Agreement, assess
+from data.comparing.agreement import Agreement, assess
 from data.exports.about import About
 from data.exports.features import ATTRIBUTION
 from data.exports.jsonld import (
@@ -25,9 +25,9 @@ from data.exports.jsonld import (
     source_label,
 )
 from data.exports.shapes import Form, shape_of
-from data.model import Claim, Corpus, Place, Where
-from data.period import Period, ends
-from data.terms import Level
+from data.model.corpus import Claim, Corpus, Place, Where
+from data.model.period import Period, ends
+from data.model.terms import Level
 
 LPF_CONTEXT = (
     "https://raw.githubusercontent.com/LinkedPasts/linked-places/master/"

@@ -9,11 +9,11 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from data.agreement import assess
-from data.anchor import Span
-from data.model import Claim, Corpus, Excerpt, Figure, Where
-from data.period import Period
-from data.perpetrators import perpetrator_side, targets_of
+from data.comparing.agreement import assess
+from data.model.corpus import Claim, Corpus, Excerpt, Figure, Where
+from data.model.period import Period
+from data.model.perpetrators import perpetrator_side, targets_of
+from data.text.anchor import Span
 
 # Enough of the surrounding text to find a quote again by eye, as W3C Web Annotation advises.
 CONTEXT = 32

@@ -14,9 +14,9 @@ from calendar import monthrange
 from datetime import date
 from typing import Any, TypeAlias
 
-from data.calendar_unit import DatePrecision
-from data.period import Period
-from data.period_words import edtf_words
+from data.model.calendar_unit import DatePrecision
+from data.model.period import Period
+from data.model.period_words import edtf_words
 
 # A year, a year and a month, or a year, a month and a day.
 Parts: TypeAlias = tuple[int, ...]

@@ -15,9 +15,9 @@ from typing import Any
 import shapely
 from shapely.geometry import MultiPolygon, Polygon, mapping
 
-from data.model import Corpus, Place, Where
-from data.outlines import outlines
-from data.terms import Level
+from data.basemap.outlines import outlines
+from data.model.corpus import Corpus, Place, Where
+from data.model.terms import Level
 
 # Of a sphere; a circle on it is wrong by half a percent at most, far less than its radius is.
 EARTH_KM = 6371.0088

@@ -18,6 +18,7 @@ from openpyxl.xml.functions import tostring
 
 from data.exports.about import About, about_rows
 from data.exports.columns import CSV, SHEETS
+from data.exports.frames import plain_cell
 from data.exports.tables import (
     Cell,
     Row,
@@ -30,8 +31,7 @@ from data.exports.tables import (
     sources_of,
     summary_row,
 )
-from data.frames import plain_cell
-from data.model import Claim, Corpus
+from data.model.corpus import Claim, Corpus
 
 # Excel takes a file for UTF-8 by its byte order mark alone.
 _CSV_ENCODING = "utf-8-sig"

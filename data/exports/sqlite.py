@@ -18,7 +18,7 @@ from data.exports.tables import (
     source_row,
     sources_of,
 )
-from data.model import Claim, Corpus
+from data.model.corpus import Claim, Corpus
 
 _CLAIM_PLACE = (
     *("claim", "number", "place", "role", "level"),

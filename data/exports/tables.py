@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from data.agreement import assess
-from data.export import around, plain_number
-from data.figures import normalise
-from data.model import Claim, Corpus, Excerpt, Figure, Place, Source, Where
-from data.period import Period
-from data.perpetrators import perpetrator_side, target_names
-from data.terms import Level
+from data.comparing.agreement import assess
+from data.exports.records import around, plain_number
+from data.model.corpus import Claim, Corpus, Excerpt, Figure, Place, Source, Where
+from data.model.period import Period
+from data.model.perpetrators import perpetrator_side, target_names
+from data.model.quantity import normalise
+from data.model.terms import Level
 
 Cell = str | int | float | None
 Row = dict[str, Cell]

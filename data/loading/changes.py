@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel
 
-from data.model import Corpus
+from data.model.corpus import Corpus
 
 
 @dataclass(frozen=True, slots=True)

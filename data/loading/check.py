@@ -7,16 +7,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar
 
-from data.anchor import QuoteAmbiguous, QuoteNotFound, Span, anchor, paragraph
-from data.coverage import coverage, quoted
-from data.figures import impossible
-from data.model import Actor, Claim, Corpus, Entry, NoClaim, Place, Quoted, Side, Source
-from data.near_miss import Passage, offered, offered_words
-from data.outlines import codes, lies_within
-from data.perpetrators import RESERVED
-from data.problems import Problem, shown
-from data.terms import Level
-from data.yaml_file import Document, FieldPath
+from data.basemap.outlines import codes, lies_within
+from data.loading.coverage import coverage, quoted
+from data.loading.yaml_file import Document, FieldPath
+from data.model.corpus import Actor, Claim, Corpus, Entry, NoClaim, Place, Quoted, Side, Source
+from data.model.perpetrators import RESERVED
+from data.model.problems import Problem, shown
+from data.model.quantity import impossible
+from data.model.terms import Level
+from data.text.anchor import QuoteAmbiguous, QuoteNotFound, Span, anchor, paragraph
+from data.text.near_miss import Passage, offered, offered_words
 
 E_co = TypeVar("E_co", bound=Entry, covariant=True)
 

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Self
 
-from data.anchor import Span
-from data.model import Corpus
-from data.sentences import sentences, words
+from data.model.corpus import Corpus
+from data.text.anchor import Span
+from data.text.sentences import sentences, words
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,10 @@ from typing import Generic, TypeVar
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from data.check import Located
-from data.model import Actor, Claim, ContextBand, NoClaim, Place, Side, Source
-from data.problems import CorpusError, Problem, shown
-from data.yaml_file import Document, FieldPath, Value, read_document
+from data.loading.check import Located
+from data.loading.yaml_file import Document, FieldPath, Value, read_document
+from data.model.corpus import Actor, Claim, ContextBand, NoClaim, Place, Side, Source
+from data.model.problems import CorpusError, Problem, shown
 
 E = TypeVar("E", Source, Place, Actor, Claim, NoClaim, ContextBand, Side)
 

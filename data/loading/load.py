@@ -9,15 +9,15 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TypeVar
 
-from data import check
-from data.anchor import Span
-from data.check import Located
-from data.entries import Reading, read_each, read_if_there, read_list
-from data.model import Actor, Claim, ContextBand, Corpus, NoClaim, Place, Side, Source
-from data.problems import CorpusError, Problem, shown
-from data.seed_files import read_seeds, unnamed_seeds
+from data.loading import check
+from data.loading.check import Located
+from data.loading.entries import Reading, read_each, read_if_there, read_list
+from data.loading.seed_files import read_seeds, unnamed_seeds
+from data.model.corpus import Actor, Claim, ContextBand, Corpus, NoClaim, Place, Side, Source
+from data.model.problems import CorpusError, Problem, shown
+from data.text.anchor import Span
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 CORPUS_DIRECTORY = ROOT / "data" / "corpus"
 SEEDS_DIRECTORY = ROOT / "seeds"
 LISTS = ("sources", "places", "actors")

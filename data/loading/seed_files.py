@@ -6,9 +6,9 @@ import hashlib
 from collections.abc import Iterable
 from pathlib import Path
 
-from data.check import Located
-from data.model import Source
-from data.problems import Problem, shown
+from data.loading.check import Located
+from data.model.corpus import Source
+from data.model.problems import Problem, shown
 
 
 def read_seeds(

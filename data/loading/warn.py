@@ -14,8 +14,8 @@ from datetime import date, timedelta
 from itertools import combinations
 from math import asin, cos, radians, sin, sqrt
 
-from data.model import AHEAD, Claim, Corpus, Excerpt, Place
-from data.terms import Level, WarningCode
+from data.model.corpus import AHEAD, Claim, Corpus, Excerpt, Place
+from data.model.terms import Level, WarningCode
 
 LONGEST_QUOTE = 400
 # After xSub: reports within this of one another may tell of one event.

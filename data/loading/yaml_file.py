@@ -16,7 +16,7 @@ from typing import Any, TypeAlias
 
 import yaml
 
-from data.problems import CorpusError, Problem, shown
+from data.model.problems import CorpusError, Problem, shown
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value] | None"
 FieldPath: TypeAlias = tuple[str | int, ...]

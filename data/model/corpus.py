@@ -16,9 +16,8 @@ from typing import Annotated, Any, Self
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, FiniteFloat, model_validator
 from pydantic_core import PydanticCustomError
 
-from data.anchor import Span
-from data.period import Holding, Period, PeriodError, cut_at, parse_period
-from data.terms import (
+from data.model.period import Holding, Period, PeriodError, cut_at, parse_period
+from data.model.terms import (
     ActorRole,
     Credibility,
     EventType,
@@ -33,6 +32,7 @@ from data.terms import (
     Stance,
     WarningCode,
 )
+from data.text.anchor import Span
 
 
 def _refuse_padding(text: str) -> str:
@@ -389,7 +389,7 @@ class ContextBand(Entry):
         return parse_period(self.when)
 
 
-# What is worked out of a corpus once is kept for as long as the corpus itself (data/timetable.py).
+# What is worked out of a corpus once stays as long as the corpus itself (claim_columns.py).
 @dataclass(frozen=True, slots=True, weakref_slot=True)
 class Corpus:
     """A corpus that passed every check. Mappings keep the order of the files.

@@ -14,8 +14,8 @@ from time import struct_time
 from edtf import EDTFParseException, parse_edtf
 from edtf.parser import parser_classes as edtf_types
 
-from data.calendar_unit import DatePrecision
-from data.period import Holding, Period, PeriodError, interval_period, unit_period
+from data.model.calendar_unit import DatePrecision
+from data.model.period import Holding, Period, PeriodError, interval_period, unit_period
 
 
 def parse_with_library(expression: str, holding: Holding) -> Period:

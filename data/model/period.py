@@ -2,9 +2,9 @@
 
 Approximate (`~`), uncertain (`?`) and both (`%`) widen what is stated by the MARGINS below.
 
-EDTF's Levels 0 and 1 are read by data/calendar_unit.py, because nearly all expressions are such,
+EDTF's Levels 0 and 1 are read by calendar_unit.py, because nearly all expressions are such,
 the `edtf` library takes 10 ms for each and bounds some of them otherwise. What is anything else, or
-no date, the library judges (data/period_library.py). Python's calendar goes from year 1 to 9999:
+no date, the library judges (edtf_library.py). Python's calendar goes from year 1 to 9999:
 what lies beyond counts as its first or last day, and `exact_bounds` and the words tell the truth.
 """
 
@@ -16,7 +16,7 @@ from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 
-from data.calendar_unit import DatePrecision, as_date, iso_words, parse_unit
+from data.model.calendar_unit import DatePrecision, as_date, iso_words, parse_unit
 
 
 class Holding(StrEnum):
@@ -111,7 +111,7 @@ def cut_at(period: Period, day: date) -> Period:
     """The period without what lies after `day`, on which somebody could tell of it.
 
     It is left as it is where nothing of it lies after that day, and where all of it does: such an
-    expression contradicts its own source, which `data.warn` names.
+    expression contradicts its own source, which `data.loading.warn` names.
     """
     if period.latest is not None and period.latest <= day:
         return period
@@ -148,7 +148,7 @@ def parse_period(expression: str, holding: Holding = Holding.SOME_DAY) -> Period
         if isinstance(error, PeriodError):
             raise
     # Imported only here: it builds a grammar, which takes a fifth of a second.
-    from data.period_library import parse_with_library  # noqa: PLC0415
+    from data.model.edtf_library import parse_with_library  # noqa: PLC0415
 
     return parse_with_library(expression, holding)
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from data.calendar_unit import DatePrecision, parse_unit
-from data.model import When
-from data.period import Holding, Period, parse_period
+from data.model.calendar_unit import DatePrecision, parse_unit
+from data.model.corpus import When
+from data.model.period import Holding, Period, parse_period
 
 # What a period ends with that its expression lets run on: a source tells nothing of later days.
 NOT_AFTER = "not after its publication"

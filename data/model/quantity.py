@@ -12,7 +12,7 @@ from enum import StrEnum
 from fractions import Fraction
 from math import inf
 
-from data.model import Figure
+from data.model.corpus import Figure
 
 
 class Dimension(StrEnum):

@@ -13,10 +13,10 @@ from typing import TypeVar
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
-from data.names import Name, Names
-from data.spelled import SHORTEST_SLIP, Sounding, Spellings
-from data.spellings import Listing, no_names
-from data.wordforms import FUNCTION_WORDS, LONGEST_WORD, Word, stem
+from data.naming.names import Name, Names
+from data.naming.spelling import SHORTEST_SLIP, Sounding, Spellings
+from data.naming.spellings import Listing, no_names
+from data.text.wordforms import FUNCTION_WORDS, LONGEST_WORD, Word, stem
 
 # Of fewer letters, another word is always one slip away ("Iran", "Iraq").
 SHORTEST_FUZZY = 5

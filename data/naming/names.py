@@ -14,9 +14,9 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from data.model import Actor, Corpus, Place
-from data.terms import Level
-from data.wordforms import Phrase, Word, fold, phrase_of, words_in
+from data.model.corpus import Actor, Corpus, Place
+from data.model.terms import Level
+from data.text.wordforms import Phrase, Word, fold, phrase_of, words_in
 
 EntityType = Literal["place", "actor"]
 

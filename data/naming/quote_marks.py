@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
-from data.anchor import Span, paragraph
-from data.model import Claim, Corpus, Excerpt
-from data.names import Names
-from data.wordforms import FUNCTION_WORDS, stem, words_in
+from data.model.corpus import Claim, Corpus, Excerpt
+from data.naming.names import Names
+from data.text.anchor import Span, paragraph
+from data.text.wordforms import FUNCTION_WORDS, stem, words_in
 
 
 class MarkRole(StrEnum):

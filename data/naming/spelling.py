@@ -1,7 +1,7 @@
 """What a run of words is another spelling of, or one slip of the pen away from.
 
 A spelling is known in three ways, the surest first: it is listed, apart from articles, spaces and
-doubled letters; it sounds like a name (`data/transliteration.py`); it is one letter off a name or
+doubled letters; it sounds like a name (`transliteration.py`); it is one letter off a name or
 listed spelling of six letters or more (one too many, missing, wrong, or two that changed places).
 """
 
@@ -14,10 +14,10 @@ from typing import Generic, TypeVar
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from data.model import Corpus
-from data.names import EntityType, Name, Names
-from data.spellings import Listing, listings, no_names
-from data.transliteration import (
+from data.model.corpus import Corpus
+from data.naming.names import EntityType, Name, Names
+from data.naming.spellings import Listing, listings, no_names
+from data.text.transliteration import (
     Sound,
     agree,
     compact,
@@ -27,7 +27,7 @@ from data.transliteration import (
     unfused,
     without_articles,
 )
-from data.wordforms import FUNCTION_WORDS, Word, folded_words, stem
+from data.text.wordforms import FUNCTION_WORDS, Word, folded_words, stem
 
 # In a shorter name, one letter makes another name ("Mosul", "mogul").
 SHORTEST_SLIP = 6

@@ -8,9 +8,9 @@ import sys
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from data.model import Corpus
-from data.period_words import edtf_words, period_words
-from data.search import ClaimHit, Reading, SearchResult, SentenceHit, build_index, search
+from data.model.corpus import Corpus
+from data.model.period_words import edtf_words, period_words
+from data.search.search import ClaimHit, Reading, SearchResult, SentenceHit, build_index, search
 
 # All of them: who pipes the hits on must not get the first ones alone.
 _NO_LIMIT: Final = sys.maxsize

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from data.anchor import Span
-from data.matches import IndexedText, Match, matches
-from data.query import Term
-from data.search_index import IndexedClaim, IndexedExcerpt, SearchIndex
+from data.search.index import IndexedClaim, IndexedExcerpt, SearchIndex
+from data.search.matches import IndexedText, Match, matches
+from data.search.query import Term
+from data.text.anchor import Span
 
 
 @dataclass(frozen=True, slots=True)

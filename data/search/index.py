@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 
-from data.anchor import Span
-from data.lexicon import Lexicon
-from data.matches import IndexedText, index_text
-from data.model import Claim, Corpus, Source
-from data.names import Names, names_of
-from data.select import in_order
-from data.sentences import sentences
-from data.spelled import listed_for
+from data.model.corpus import Claim, Corpus, Source
+from data.naming.lexicon import Lexicon
+from data.naming.names import Names, names_of
+from data.naming.spelling import listed_for
+from data.search.matches import IndexedText, index_text
+from data.selecting.select import in_order
+from data.text.anchor import Span
+from data.text.sentences import sentences
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,11 @@ from itertools import chain
 
 from rapidfuzz import fuzz
 
-from data.anchor import Span
-from data.names import Mention, Names
-from data.query import Term
-from data.transliteration import same_consonants
-from data.wordforms import Word, fold, stem, words_in
+from data.naming.names import Mention, Names
+from data.search.query import Term
+from data.text.anchor import Span
+from data.text.transliteration import same_consonants
+from data.text.wordforms import Word, fold, stem, words_in
 
 # Of rapidfuzz.fuzz.ratio, 0–100.
 A_SPELLING = 60

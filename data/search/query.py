@@ -13,11 +13,19 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from data.lexicon import Lexicon
-from data.names import EntityType, Name
-from data.spelled import Spelled
-from data.transliteration import is_article
-from data.wordforms import FUNCTION_WORDS, LONGEST_WORD, Phrase, Word, phrase_of, stem, words_in
+from data.naming.lexicon import Lexicon
+from data.naming.names import EntityType, Name
+from data.naming.spelling import Spelled
+from data.text.transliteration import is_article
+from data.text.wordforms import (
+    FUNCTION_WORDS,
+    LONGEST_WORD,
+    Phrase,
+    Word,
+    phrase_of,
+    stem,
+    words_in,
+)
 
 LONGEST_QUERY = 1000
 MOST_TERMS = 24

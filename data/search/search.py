@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from data.hits import (
+from data.search.hits import (
     ClaimHit,
     ExcerptHit,
     Marked,
@@ -21,10 +21,10 @@ from data.hits import (
     claim_hits,
     sentence_hits,
 )
-from data.matches import Match, Tier
-from data.query import Query, Term, read_query
-from data.search_index import SearchIndex, build_index
-from data.wordforms import fold
+from data.search.index import SearchIndex, build_index
+from data.search.matches import Match, Tier
+from data.search.query import Query, Term, read_query
+from data.text.wordforms import fold
 
 __all__ = [
     "ClaimHit",

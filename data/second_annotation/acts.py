@@ -13,11 +13,11 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
-from data.anchor import Span, anchor
-from data.model import Corpus
-from data.second import SECOND_DIRECTORY, f1, kappa, read_lines
-from data.sentences import sentences
-from data.terms import EventType
+from data.model.corpus import Corpus
+from data.model.terms import EventType
+from data.second_annotation.agreement import SECOND_DIRECTORY, f1, kappa, read_lines
+from data.text.anchor import Span, anchor
+from data.text.sentences import sentences
 
 ACT_DIRECTORY = SECOND_DIRECTORY / "violent_acts"
 

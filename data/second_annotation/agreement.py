@@ -18,15 +18,15 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
-from data.anchor import Span, anchor
-from data.model import Corpus
-from data.period import Period, parse_period
-from data.sentences import words
-from data.terms import Kind, Level
+from data.model.corpus import Corpus
+from data.model.period import Period, parse_period
+from data.model.terms import Kind, Level
+from data.text.anchor import Span, anchor
+from data.text.sentences import words
 
 Line = TypeVar("Line", bound=BaseModel)
 
-SECOND_DIRECTORY = Path(__file__).resolve().parent / "second_annotation"
+SECOND_DIRECTORY = Path(__file__).resolve().parent
 # Two passages are a pair when they share at least this part of the words of both together.
 LEAST_OVERLAP = 0.4
 # Two dates agree when both ends lie within this of one another, or are open in both.

@@ -16,10 +16,10 @@ from typing import Self
 import numpy as np
 import numpy.typing as npt
 
-from data.model import Claim
-from data.select import WINDOW_FIRST, WINDOW_LAST
-from data.terms import Kind
-from data.timetable import KINDS, Columns, Numbers, columns
+from data.model.corpus import Claim
+from data.model.terms import Kind
+from data.selecting.claim_columns import KINDS, Columns, Numbers, columns
+from data.selecting.select import WINDOW_FIRST, WINDOW_LAST
 
 # How far, in days, a claim with an open side is spread beyond the unit that it names. A convention:
 # for ever would leave nothing in any month, and the unit alone would heap up at its end what only

@@ -11,10 +11,10 @@ from typing import Self, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from data.model import Actor, Claim
-from data.period import Holding, Period, ends
-from data.perpetrators import sides_of
-from data.terms import Kind
+from data.model.corpus import Actor, Claim
+from data.model.period import Holding, Period, ends
+from data.model.perpetrators import sides_of
+from data.model.terms import Kind
 
 Numbers: TypeAlias = npt.NDArray[np.int64]
 Mask: TypeAlias = npt.NDArray[np.bool_]
@@ -50,7 +50,7 @@ class Columns:
         return (self.earliest <= last) & (self.latest >= first)
 
     def surely_hold(self, first: int, last: int) -> Mask:
-        """Which surely do so; `data.select.surely_holds` says it of one claim, and why."""
+        """Which surely do so; `select.surely_holds` says it of one claim, and why."""
         within = (first <= self.earliest) & (self.latest <= last)
         going_on = (self.latest_start <= last) & (first <= self.earliest_end)
         return np.where(self.throughout, going_on, within)

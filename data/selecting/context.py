@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from data.model import ContextBand
+from data.model.corpus import ContextBand
 
 
 def begun_by(bands: Iterable[ContextBand], day: date) -> tuple[ContextBand, ...]:

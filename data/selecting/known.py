@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
-from data.anchor import Span
-from data.context import begun_by
-from data.model import Claim, Corpus, Source
+from data.model.corpus import Claim, Corpus, Source
+from data.selecting.context import begun_by
+from data.text.anchor import Span
 
 V = TypeVar("V")
 

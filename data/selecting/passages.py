@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from data.anchor import Span
-from data.coverage import coverage
-from data.model import Claim, Corpus
+from data.loading.coverage import coverage
+from data.model.corpus import Claim, Corpus
+from data.text.anchor import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def claims_at(corpus: Corpus, source: str, offset: int) -> tuple[Claim, ...]:
 
 
 def shares(corpus: Corpus, source: str) -> Shares:
-    """How much of a document is accounted for, as `data/coverage.py` counts it."""
+    """How much of a document is accounted for, as `data/loading/coverage.py` counts it."""
     row = next(each for each in coverage(corpus) if each.source == source)
     return Shares(row.covered_words, row.no_claim_words, row.beside_words, row.unaccounted_words)
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Self
 
-from data.model import Claim, Corpus, Place, Where
-from data.terms import Level, Role
+from data.model.corpus import Claim, Corpus, Place, Where
+from data.model.terms import Level, Role
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,11 @@ from datetime import date
 
 import numpy as np
 
-from data.model import Claim, Corpus, When
-from data.period import Holding, Period, ends
-from data.perpetrators import side_names, sides_of
-from data.terms import Kind
-from data.timetable import KINDS, Mask, Timetable
+from data.model.corpus import Claim, Corpus, When
+from data.model.period import Holding, Period, ends
+from data.model.perpetrators import side_names, sides_of
+from data.model.terms import Kind
+from data.selecting.claim_columns import KINDS, Mask, Timetable
 
 WINDOW_FIRST = date(2014, 1, 1)
 WINDOW_LAST = date(2020, 12, 31)
@@ -26,7 +26,7 @@ class Filters:
     `sources` keeps claims that one of these sources speaks to. `period` keeps claims that possibly
     hold on some day of it; with `certain`, those alone that surely do. Without a period `certain`
     asks nothing. `violent` keeps claims that tell a violent act, `sides` of these the ones that one
-    of these sides did (`data.perpetrators`).
+    of these sides did (`data.model.perpetrators`).
     """
 
     kinds: frozenset[Kind] = frozenset()

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from data.bins import Step
-from data.period import Period
-from data.select import WINDOW_FIRST, WINDOW_LAST
+from data.model.period import Period
+from data.selecting.bins import Step
+from data.selecting.select import WINDOW_FIRST, WINDOW_LAST
 
 
 def stepped(period: Period | None, step: Step, by: int) -> str | None:

@@ -2,14 +2,14 @@
 
 The W3C model lets a selector that matches twice mean both places. Here that is an error: a curated
 quote stands for one passage, and a person adds `prefix` or `suffix` to say which. Nothing is ever
-matched approximately; a near miss (data/near_miss.py) is shown to the curator and never taken.
+matched approximately; a near miss (data/text/near_miss.py) is shown to the curator and never taken.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from data.near_miss import Passage, nearest
+from data.text.near_miss import Passage, nearest
 
 
 @dataclass(frozen=True, slots=True)

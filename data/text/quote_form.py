@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby, pairwise
 
-from data.problems import is_unseen
-from data.wordforms import APOSTROPHES
+from data.model.problems import is_unseen
+from data.text.wordforms import APOSTROPHES
 
 _MOST_NAMED = 5
 _DASHES = frozenset("\u2212\u2043")  # minus and hyphen bullet, which are of no class of dashes

@@ -6,7 +6,7 @@ import re
 
 import sentencex
 
-from data.anchor import Span
+from data.text.anchor import Span
 
 _WORD = re.compile(r"\w+(?:[’'\-]\w+)*")
 

@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 import socket
 from math import inf
-from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from app import corpus as served
-from app import port
-from app.text import label
-from data.model import Corpus
+from app.library import library as served
+from app.serving import port
+from components.shared.streamlit_text import label
+from data.model.corpus import Corpus
 from tests.corpora import Files
 from tests.serving import ROOT
 
@@ -149,31 +148,35 @@ def test_no_third_party_asset_and_no_index_address_is_in_the_repository() -> Non
     locks = [path.read_text() for path in ROOT.glob("requirements*.lock")]
     assert len(locks) == 3
     assert all("://" not in lock and "--hash=sha256:" in lock for lock in locks)
-    assets = {path.name for path in Path(ROOT / "components" / "assets").iterdir()}
-    assert assets - {"__pycache__"} == {
-        "__init__.py",
-        "agreement.css",
-        "brief.css",
-        "brief_map.js",
-        "charts.js",
-        "claim.css",
-        "claim_list.css",
-        "claim_list.js",
-        "copy_buttons.css",
-        "copy_buttons.js",
-        "document.css",
-        "figures.css",
-        "icon.svg",
-        "keep.js",
-        "map_base.js",
-        "map_link.js",
-        "map_names.js",
-        "map_symbols.js",
-        "map_tools.js",
-        "page_links.js",
-        "pickable.js",
-        "search.css",
-        "stage.js",
-        "style.css",
-        "timeline_link.js",
+    ours = {
+        "brief/map.js",
+        "brief/page.css",
+        "brief/stage.js",
+        "evidence/agreement_matrix.css",
+        "evidence/claim_card.css",
+        "evidence/claim_list.css",
+        "evidence/claim_list.js",
+        "evidence/document.css",
+        "evidence/search_hits.css",
+        "figures/ranges.css",
+        "map/base.js",
+        "map/link.js",
+        "map/names.js",
+        "map/symbols.js",
+        "map/tools.js",
+        "shared/browser_storage.js",
+        "shared/copy_buttons.css",
+        "shared/copy_buttons.js",
+        "shared/icon.svg",
+        "shared/page.css",
+        "shared/page_links.js",
+        "shared/pickable.js",
+        "timeline/charts.js",
+        "timeline/link.js",
     }
+    found = {
+        path.relative_to(ROOT / "components").as_posix()
+        for path in (ROOT / "components").rglob("*.*")
+        if path.suffix not in {".py", ".pyc"}
+    }
+    assert found == ours

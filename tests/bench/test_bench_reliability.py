@@ -7,8 +7,8 @@ from bench.client import Answer
 from bench.copied import banner_of, editions, write_copy, write_edition
 from bench.outcome import Outcome, first
 from bench.team import Log, Seen, waits_in_words
-from data.load import SEEDS_DIRECTORY, load_corpus
-from data.model import Corpus
+from data.loading.load import SEEDS_DIRECTORY, load_corpus
+from data.model.corpus import Corpus
 
 
 def test_every_statement_of_a_copy_names_its_edition(tmp_path: Path, curated: Corpus) -> None:

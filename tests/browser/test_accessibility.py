@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from app.navigation import TITLES, Screen
+from app.address.navigation import TITLES, Screen
 from app.report.__main__ import main
 from tests.axe import Finding, findings, rules
 from tests.browsing import watched_page

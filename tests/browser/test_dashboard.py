@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, WebSocket, expect
 
-from app.paging import PAGE
-from components import assets
-from data.model import Corpus
-from data.places import place_marks
-from data.select import in_order
-from data.terms import Kind
+from app.address.paging import PAGE
+from components.shared import assets
+from data.model.corpus import Corpus
+from data.model.terms import Kind
+from data.selecting.places import place_marks
+from data.selecting.select import in_order
 from tests.browsing import watched_page
 from tests.corpora import write_corpus
 from tests.serving import Server, serving
@@ -275,7 +275,7 @@ _TWICE = """async code => {
 def test_a_list_that_is_drawn_anew_holds_the_new_rows_alone(browser: Browser) -> None:
     page = browser.new_page()
     page.set_content("<ol></ol>")
-    code = (assets.DIRECTORY / "claim_list.js").read_text(encoding="utf-8")
+    code = assets.read("evidence/claim_list.js")
     assert page.evaluate(_TWICE, code) == [f"b{at}" for at in range(50)]
     page.close()
 

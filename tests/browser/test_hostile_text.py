@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from components.map_layers import MapLayer
-from data.load import load_corpus
-from data.places import Box, place_marks
-from data.problems import CorpusError
-from data.select import in_order
+from components.map.layers import MapLayer
+from data.loading.load import load_corpus
+from data.model.problems import CorpusError
+from data.selecting.places import Box, place_marks
+from data.selecting.select import in_order
 from tests.browsing import watched_page
 from tests.corpora import Files, claim, dump, excerpt
 from tests.hostile import STRINGS, WITNESS, served_template, write_hostile_corpus
@@ -221,7 +221,7 @@ def test_what_no_text_should_hold_is_refused_by_the_loader(files: Files, charact
 
 
 def test_no_text_reaches_folium(hostile: Files) -> None:
-    from components.claim_map import build_symbols  # noqa: PLC0415  # needs no server
+    from components.map.claim_map import build_symbols  # noqa: PLC0415  # needs no server
 
     corpus = load_corpus(hostile.corpus, hostile.seeds)
     marks = place_marks(corpus, list(corpus.claims.values()))

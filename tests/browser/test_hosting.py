@@ -15,8 +15,9 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
 
-from app.guard import OPEN
-from app.login_failure import COOKIE, Failure
+from app.access.guard import OPEN
+from app.access.login_failure import COOKIE, Failure
+from tests.browser.test_hostile_text import HARMS
 from tests.corpora import Files
 from tests.hosted import (
     BASE,
@@ -30,7 +31,6 @@ from tests.hosted import (
 )
 from tests.hostile import STRINGS, WITNESS, write_hostile_corpus
 from tests.identity import Providers, providing
-from tests.test_hostile_text import HARMS
 from tests.watching import LOADED, Watched
 
 pytestmark = pytest.mark.browser

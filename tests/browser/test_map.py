@@ -7,9 +7,9 @@ import re
 import pytest
 from playwright.sync_api import Browser, Frame, expect
 
-from data.model import Corpus
-from data.places import Box, inside, place_marks, without_location
-from data.select import in_order
+from data.model.corpus import Corpus
+from data.selecting.places import Box, inside, place_marks, without_location
+from data.selecting.select import in_order
 from tests.browsing import watched_page
 from tests.serving import Server
 from tests.watching import LOADED, Watched

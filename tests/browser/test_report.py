@@ -11,7 +11,7 @@ from markupsafe import escape
 from playwright.sync_api import Browser, Page, expect
 
 from app.report.__main__ import main
-from data.model import Corpus
+from data.model.corpus import Corpus
 from tests.serving import Server
 from tests.watching import LOADED, Watched, choose
 

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Locator, expect
 
-from data.agreement import Agreement, assess
-from data.model import Corpus
-from data.overview import Show, kept, overview
-from data.passages import passages
+from data.comparing.agreement import Agreement, assess
+from data.comparing.overview import Show, kept, overview
+from data.model.corpus import Corpus
+from data.selecting.passages import passages
 from tests.browsing import watched_page
 from tests.serving import Server
 from tests.watching import Watched

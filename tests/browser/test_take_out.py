@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from data.model import Corpus
-from data.terms import Kind
+from data.model.corpus import Corpus
+from data.model.terms import Kind
 from tests.watching import Watched
 
 pytestmark = pytest.mark.browser

@@ -8,8 +8,8 @@ from datetime import date
 import pytest
 from playwright.sync_api import Locator, expect
 
-from data.known import known_on
-from data.model import Corpus
+from data.model.corpus import Corpus
+from data.selecting.known import known_on
 from tests.watching import LOADED, Watched
 
 pytestmark = pytest.mark.browser

@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from components import assets
-from components.claim_card import build_card
-from components.excerpts import build_excerpts
-from components.palette import (
+from components.evidence.claim_card import build_card
+from components.evidence.excerpts import build_excerpts
+from components.shared import assets
+from components.shared.palette import (
     EVENT_HUES,
     INK,
     KIND_COLOURS,
@@ -23,12 +23,12 @@ from components.palette import (
     SIDE_COLOURS,
     SOURCE_COLOURS,
 )
-from components.svg import PAPER
-from data.load import load_corpus
-from data.model import Corpus, When
-from data.period import Holding
-from data.period_words import edtf_words, period_words
-from data.terms import Kind
+from components.shared.svg import PAPER
+from data.loading.load import load_corpus
+from data.model.corpus import Corpus, When
+from data.model.period import Holding
+from data.model.period_words import edtf_words, period_words
+from data.model.terms import Kind
 from tests.corpora import Files, write_corpus
 from tests.legible import contrast, mixed
 from tests.serving import ROOT
@@ -138,7 +138,7 @@ def test_what_streamlit_writes_in_our_theme_is_legible(name: str) -> None:
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 def test_the_colours_of_the_map_are_legible_as_words_in_the_list(dark: bool) -> None:
-    style = (assets.DIRECTORY / "claim_list.css").read_text(encoding="utf-8")
+    style = assets.read("evidence/claim_list.css")
     (share,) = re.findall(
         r"color-mix\(in srgb, var\(--kind\) (\d+)%, var\(--st-text-color\)\)", style
     )

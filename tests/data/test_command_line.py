@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from data.__main__ import main
-from data.load import CORPUS_DIRECTORY, ROOT
+from data.loading.load import CORPUS_DIRECTORY, ROOT
 from tests.corpora import Files
 
 

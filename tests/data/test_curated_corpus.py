@@ -7,9 +7,9 @@ from datetime import date
 
 import pytest
 
-from data.load import CORPUS_DIRECTORY, SEEDS_DIRECTORY
-from data.model import Corpus
-from data.terms import Kind, Role
+from data.loading.load import CORPUS_DIRECTORY, SEEDS_DIRECTORY
+from data.model.corpus import Corpus
+from data.model.terms import Kind, Role
 
 CLAIM_IDS = sorted(path.stem for path in (CORPUS_DIRECTORY / "claims").glob("*.yaml"))
 SEEDS = {

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from data.agreement import Agreement, assess
-from data.model import Claim, Corpus, Figure
-from data.select import WINDOW_FIRST
-from data.terms import Kind, Measure, Modality, Role, Stance
+from data.comparing.agreement import Agreement, assess
+from data.model.corpus import Claim, Corpus, Figure
+from data.model.terms import Kind, Measure, Modality, Role, Stance
+from data.selecting.select import WINDOW_FIRST
 
 
 def quoting(corpus: Corpus, words: str) -> list[Claim]:

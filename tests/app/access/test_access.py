@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from app.access import AccessError, Mode, Policy, Role, visitor_of
-from app.access_settings import is_loopback, policy_from
+from app.access.policy import AccessError, Mode, Policy, Role, visitor_of
+from app.access.settings import is_loopback, policy_from
 from tests.serving import ROOT, free_port
 
 NOW = 1_800_000_000

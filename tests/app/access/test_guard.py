@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from starlette.requests import HTTPConnection
 
-from app.access_settings import policy_from
-from app.enter import is_page, page_of
-from app.guard import refusal_of
-from tests.test_access import login
+from app.access.guard import refusal_of
+from app.access.login import is_page, page_of
+from app.access.settings import policy_from
+from tests.app.access.test_access import login
 
 
 def request(host: str = "localhost:8501", **headers: str) -> HTTPConnection:

@@ -16,8 +16,7 @@ from joserfc.errors import (
 )
 from streamlit.web.server.starlette import starlette_auth_routes
 
-from app import state
-from app.login_failure import (
+from app.access.login_failure import (
     COOKIE,
     RUN_OUT,
     WORDS,
@@ -26,11 +25,12 @@ from app.login_failure import (
     failure_words,
     listening,
 )
-from app.showing import Ground
-from app.view import View
+from app.address import state
+from app.address.showing import Ground
+from app.address.view import View
 from app.views import entrance, explore
-from data.select import Filters
-from tests.test_access import NOW, claims, login
+from data.selecting.select import Filters
+from tests.app.access.test_access import NOW, claims, login
 
 REQUEST = httpx.Request("GET", "https://login.example/")
 

@@ -15,13 +15,13 @@ from typing import Any
 
 import pytest
 
-from app import audit, authors
-from app import corpus as served
-from app.audit import START, Trail, broken_lines, main, trail_of
-from app.corpus import current_library
-from data.load import load_corpus
-from data.model import Corpus
-from data.problems import CorpusError
+from app.library import audit, authors
+from app.library import library as served
+from app.library.audit import START, Trail, broken_lines, main, trail_of
+from app.library.library import current_library
+from data.loading.load import load_corpus
+from data.model.corpus import Corpus
+from data.model.problems import CorpusError
 from tests.corpora import Files, claim, dump, excerpt
 
 CLAIM = "corpus/claims/khanaqin-shelled.yaml"

@@ -17,8 +17,8 @@ from PIL import Image
 
 from app.report.__main__ import main
 from app.report.request import FORMS, Form, Impossible, Request, Size, Subject
-from data.model import Corpus
-from data.terms import Kind
+from data.model.corpus import Corpus
+from data.model.terms import Kind
 from tests.corpora import Files
 from tests.hostile import write_hostile_corpus
 

@@ -24,22 +24,23 @@ from starlette.staticfiles import StaticFiles
 from starlette.testclient import TestClient
 from streamlit.testing.v1 import AppTest
 
-from app import corpus as served
-from app import health, observe
-from app.corpus import Library, corpus_trouble, current_library, current_state, passing
-from data.load import load_corpus
-from data.model import Claim, Corpus
-from data.problems import CorpusError
-from data.select import Filters, matching
+from app.library import library as served
+from app.library.library import Library, corpus_trouble, current_library, current_state, passing
+from app.serving import health
+from app.serving import metrics_and_log as observe
+from data.loading.load import load_corpus
+from data.model.corpus import Claim, Corpus
+from data.model.problems import CorpusError
+from data.selecting.select import Filters, matching
 from tests.corpora import Files
 
-SCRIPT = Path(__file__).resolve().parent.parent / "app" / "dashboard.py"
+SCRIPT = Path(__file__).resolve().parents[3] / "app" / "dashboard.py"
 CLAIM = "claims/khanaqin-shelled.yaml"
 # Which of these are imported and no longer looked at by the garbage collection, after warming up.
 WARM = """
 import gc, sys
-from app.corpus import current_library
-from app.server import warm_up
+from app.library.library import current_library
+from app.serving.server import warm_up
 if "sooner" in sys.argv:
     current_library()
 warm_up()

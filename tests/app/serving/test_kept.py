@@ -17,14 +17,17 @@ from starlette.testclient import TestClient
 from starlette.types import Receive, Scope, Send
 from streamlit import config
 
-from app import server, shell
-from app.access import Policy
-from app.access_settings import policy_from
-from app.kept import ASK_AGAIN, FOR_GOOD, kept_file
-from components import assets, map_script, plotly_script
-from components.claim_map import ClaimMap
+from app.access.policy import Policy
+from app.access.settings import policy_from
+from app.serving import server
+from app.serving import streamlit_files as shell
+from app.serving.cached_files import ASK_AGAIN, FOR_GOOD, kept_file
+from components.map import script as map_script
+from components.map.claim_map import ClaimMap
+from components.shared import assets
+from components.timeline import plotly_script
 from data import basemap
-from tests.test_access import login
+from tests.app.access.test_access import login
 
 STATIC = Path(streamlit.__file__).parent / "static" / "static"
 TYPES = {
@@ -146,7 +149,7 @@ def test_with_a_login_code_stays_open_and_words_stay_closed() -> None:
 
 def test_the_joined_script_holds_each_part_once_and_in_order() -> None:
     joined = map_script.joined()
-    parts = [(assets.DIRECTORY / f"{name}.js").read_text() for name in assets.MAP_SCRIPTS]
+    parts = [assets.read(f"map/{name}.js") for name in ("base", "names", "symbols", "tools")]
     places = [joined.index(part.rstrip()) for part in (map_script.leaflet_script(), *parts)]
     assert places == sorted(places)
     assert all(joined.count(part.rstrip()) == 1 for part in parts)

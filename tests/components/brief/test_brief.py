@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.brief import (
+from data.brief.contents import (
     REPEATED,
     Brief,
     contrary,
@@ -22,7 +22,8 @@ from data.brief import (
     provenance,
     sources_of,
 )
-from data.brief_words import (
+from data.brief.judgements import Confidence, Judgement, Likelihood
+from data.brief.words import (
     ASSUMPTION,
     agreement_words,
     basis_words,
@@ -36,12 +37,11 @@ from data.brief_words import (
     where_words,
 )
 from data.exports.about import About
-from data.judgements import Confidence, Judgement, Likelihood
-from data.load import load_corpus
-from data.model import Corpus, Source
-from data.names import names_of
-from data.select import in_order
-from data.terms import Stance
+from data.loading.load import load_corpus
+from data.model.corpus import Corpus, Source
+from data.model.terms import Stance
+from data.naming.names import names_of
+from data.selecting.select import in_order
 from tests.corpora import Files, claim, excerpt, in_memory, place, source
 
 SOURCES = [

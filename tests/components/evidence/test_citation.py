@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from components.citation import chicago, cite_claim, cite_excerpt
-from data.load import load_corpus
-from data.model import Excerpt, Source
+from components.evidence.citation import chicago, cite_claim, cite_excerpt
+from data.loading.load import load_corpus
+from data.model.corpus import Excerpt, Source
 from tests.corpora import Files, excerpt, source
 
 

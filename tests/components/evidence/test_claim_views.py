@@ -11,16 +11,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.agreement_matrix import build_agreement_matrix, build_signs
-from components.excerpts import Manner, build_excerpts
-from components.field_matrix import build_matrix, summary
-from data.anchor import Span, anchor, paragraph
-from data.fields import Field, Row, Standing, compare_fields
-from data.model import Corpus
-from data.names import names_of
-from data.overview import overview
-from data.quote_marks import Mark, MarkRole
-from data.terms import Stance
+from components.evidence.agreement_matrix import build_agreement_matrix, build_signs
+from components.evidence.excerpts import Manner, build_excerpts
+from components.evidence.field_matrix import build_matrix, summary
+from data.comparing.fields import Field, Row, Standing, compare_fields
+from data.comparing.overview import overview
+from data.model.corpus import Corpus
+from data.model.terms import Stance
+from data.naming.names import names_of
+from data.naming.quote_marks import Mark, MarkRole
+from data.text.anchor import Span, anchor, paragraph
 from tests.corpora import claim, excerpt, in_memory, place, source
 from tests.hostile import STRINGS
 

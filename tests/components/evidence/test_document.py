@@ -14,15 +14,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page
 
-from components import assets
-from components.document import build_document
-from components.palette import KIND_COLOURS
-from components.source_card import build_catalogue, build_source_card, coverage_words
-from data.anchor import Span
-from data.load import load_corpus
-from data.model import Corpus
-from data.passages import Shares, claims_at, passages, shares
-from data.terms import Kind
+from components.evidence.document import build_document
+from components.evidence.source_card import build_catalogue, build_source_card, coverage_words
+from components.shared import assets
+from components.shared.palette import KIND_COLOURS
+from data.loading.load import load_corpus
+from data.model.corpus import Corpus
+from data.model.terms import Kind
+from data.selecting.passages import Shares, claims_at, passages, shares
+from data.text.anchor import Span
 from tests.corpora import Files, claim, excerpt, in_memory, source
 from tests.hostile import write_hostile_corpus
 
@@ -480,7 +480,7 @@ def test_words_beside_the_excerpts_are_text_as_well() -> None:
 
 def opened(browser: Browser, html: str, width: int) -> Page:
     """A page with nothing but the markup and its style sheet."""
-    css = (assets.DIRECTORY / "document.css").read_text(encoding="utf-8")
+    css = assets.read("evidence/document.css")
     page = browser.new_page(viewport={"width": width, "height": 800})
     page.set_content(f"<meta charset=utf-8><style>{css}</style>{html}")
     return page

@@ -9,20 +9,18 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from components.figure_axis import axis_of, tick_words
-from components.figure_ranges import difference_words, note_words, title_words, unit_words
-from components.figure_svg import build_figure_svg
-from components.palette import INK, KIND_COLOURS, KIND_NAMES
-from components.svg import PAPER, width_of
-from data.figure_groups import FigureGroup, FigureRow, figure_groups
-from data.figures import normalise, stated
-from data.load import load_corpus
-from data.model import Corpus
-from data.period_words import period_words
-from data.terms import Kind
-from tests.hostile import write_hostile_corpus
-from tests.test_figures import counting, entry, grouped, small
-from tests.test_timeline_svg import (
+from components.figures.axis import axis_of, tick_words
+from components.figures.ranges import difference_words, note_words, title_words, unit_words
+from components.figures.svg import build_figure_svg
+from components.shared.palette import INK, KIND_COLOURS, KIND_NAMES
+from components.shared.svg import PAPER, width_of
+from data.comparing.figure_groups import FigureGroup, FigureRow, figure_groups
+from data.loading.load import load_corpus
+from data.model.corpus import Corpus
+from data.model.period_words import period_words
+from data.model.quantity import normalise, stated
+from data.model.terms import Kind
+from tests.components.timeline.test_timeline_svg import (
     SVG,
     all_of,
     assert_inert,
@@ -33,6 +31,8 @@ from tests.test_timeline_svg import (
     strokes,
     words_of,
 )
+from tests.data.model.test_figures import counting, entry, grouped, small
+from tests.hostile import write_hostile_corpus
 
 __all__ = ["small"]  # a fixture
 

@@ -16,14 +16,14 @@ from colorspacious import cspace_convert, deltaE
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.selection import layer_of, layers_of, selected
-from app.view import NO_PLACE, View
-from components.claim_map import Clicked, build_symbols, clicked
-from components.legend import build_legend
-from components.map_layers import MapLayer, hue_of_mark, hues_of, side_hue
-from components.map_symbols import build_choice
-from components.map_words import claim_words, map_words
-from components.palette import (
+from app.address.selection import layer_of, layers_of, selected
+from app.address.view import NO_PLACE, View
+from components.map.claim_map import Clicked, build_symbols, clicked
+from components.map.layers import MapLayer, hue_of_mark, hues_of, side_hue
+from components.map.legend import build_legend
+from components.map.symbols import build_choice
+from components.map.words import claim_words, map_words
+from components.shared.palette import (
     EVENT_HUES,
     MIXED,
     SEVERAL,
@@ -32,13 +32,14 @@ from components.palette import (
     UNSAID,
     Colour,
 )
-from components.timeline import build_timeline
-from data.bins import Step
-from data.load import load_corpus
-from data.model import Claim, Corpus
-from data.period import parse_period
-from data.perpetrators import side_names, sides_of
-from data.places import (
+from components.timeline.timeline import build_timeline
+from data.loading.load import load_corpus
+from data.model.corpus import Claim, Corpus
+from data.model.period import parse_period
+from data.model.perpetrators import side_names, sides_of
+from data.model.terms import EventType, Kind, Level, Role
+from data.selecting.bins import Step
+from data.selecting.places import (
     Box,
     PlaceMark,
     at_place,
@@ -47,9 +48,8 @@ from data.places import (
     role_marks,
     without_location,
 )
-from data.select import Filters, matching
-from data.steps import stepped
-from data.terms import EventType, Kind, Level, Role
+from data.selecting.select import Filters, matching
+from data.selecting.steps import stepped
 from tests.corpora import Files, claim, excerpt, in_memory, place, source
 
 

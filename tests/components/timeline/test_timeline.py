@@ -13,8 +13,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.palette import KIND_COLOURS
-from components.timeline import (
+from components.shared.palette import KIND_COLOURS
+from components.timeline.background import lane_name, time_labels
+from components.timeline.chosen import frames
+from components.timeline.density import MOST_MARKS
+from components.timeline.key import build_timeline_key
+from components.timeline.lanes import MOST_LANES, LaneBy, divide
+from components.timeline.layout import Lane, Mark, layout
+from components.timeline.marks import soft_bars, symbols
+from components.timeline.scale import Scale
+from components.timeline.spans import Basis, Look
+from components.timeline.strip import build_strip
+from components.timeline.table import build_timeline_table
+from components.timeline.timeline import (
     Timeline,
     build_timeline,
     describe_timeline,
@@ -22,23 +33,12 @@ from components.timeline import (
     selected_claims,
     selected_period,
 )
-from components.timeline_density import MOST_MARKS
-from components.timeline_frame import lane_name, time_labels
-from components.timeline_frames import frames
-from components.timeline_key import build_timeline_key
-from components.timeline_lanes import MOST_LANES, LaneBy, divide
-from components.timeline_layout import Lane, Mark, layout
-from components.timeline_marks import soft_bars, symbols
-from components.timeline_scale import Scale
-from components.timeline_spans import Basis, Look
-from components.timeline_strip import build_strip
-from components.timeline_table import build_timeline_table
-from components.timeline_words import describe_strip
-from data.bins import Bin, Step, bins
-from data.model import ContextBand, Corpus
-from data.period import parse_period
-from data.select import WINDOW_FIRST, WINDOW_LAST, Filters
-from data.terms import Kind
+from components.timeline.words import describe_strip
+from data.model.corpus import ContextBand, Corpus
+from data.model.period import parse_period
+from data.model.terms import Kind
+from data.selecting.bins import Bin, Step, bins
+from data.selecting.select import WINDOW_FIRST, WINDOW_LAST, Filters
 from tests.corpora import claim, excerpt, in_memory, place, source
 
 PUBLISHED = "2020-01-15"

@@ -18,27 +18,27 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.map_layers import MapLayer, hue_of_all
-from components.palette import INK, KIND_COLOURS, SEVERAL
-from components.svg import PAPER, clean, element, fill, hatched, lines_of, number, width_of
-from components.timeline_frame import ROW
-from components.timeline_lanes import LaneBy
-from components.timeline_layout import layout
-from components.timeline_scale import LEFT, Scale
-from components.timeline_spans import Basis
-from components.timeline_svg import build_timeline_svg
-from components.timeline_svg_frame import NARROW
-from components.timeline_svg_marks import number_ranges
-from components.timeline_svg_strip import EXPECTED, POSSIBLE
-from components.timeline_words import describe_strip, describe_timeline
-from data.bins import Step, bins
-from data.load import load_corpus
-from data.model import Claim, ContextBand, Corpus
-from data.period import parse_period
-from data.select import Filters
-from data.terms import Kind
+from components.map.layers import MapLayer, hue_of_all
+from components.shared.palette import INK, KIND_COLOURS, SEVERAL
+from components.shared.svg import PAPER, clean, element, fill, hatched, lines_of, number, width_of
+from components.timeline.background import ROW
+from components.timeline.lanes import LaneBy
+from components.timeline.layout import layout
+from components.timeline.scale import LEFT, Scale
+from components.timeline.spans import Basis
+from components.timeline.svg import build_timeline_svg
+from components.timeline.svg_background import NARROW
+from components.timeline.svg_marks import number_ranges
+from components.timeline.svg_strip import EXPECTED, POSSIBLE
+from components.timeline.words import describe_strip, describe_timeline
+from data.loading.load import load_corpus
+from data.model.corpus import Claim, ContextBand, Corpus
+from data.model.period import parse_period
+from data.model.terms import Kind
+from data.selecting.bins import Step, bins
+from data.selecting.select import Filters
+from tests.components.timeline.test_timeline import corpus_of, dated
 from tests.hostile import write_hostile_corpus
-from tests.test_timeline import corpus_of, dated
 
 SVG = "{http://www.w3.org/2000/svg}"
 YEAR = (date(2019, 1, 1), date(2019, 12, 31))
@@ -430,10 +430,10 @@ def test_without_bins_there_is_no_strip_and_without_claims_an_empty_frame() -> N
 
 def test_the_same_input_gives_the_same_bytes_in_every_process() -> None:
     program = (
-        "from data.load import load_corpus\n"
-        "from data.select import Filters\n"
-        "from components.timeline_svg import build_timeline_svg\n"
-        "from components.timeline_lanes import LaneBy\n"
+        "from data.loading.load import load_corpus\n"
+        "from data.selecting.select import Filters\n"
+        "from components.timeline.svg import build_timeline_svg\n"
+        "from components.timeline.lanes import LaneBy\n"
         "corpus = load_corpus()\n"
         "print(build_timeline_svg(list(corpus.claims.values()), corpus, chosen=None,"
         " filters=Filters(), dark=False, lanes=LaneBy.PLACE))"
@@ -442,7 +442,7 @@ def test_the_same_input_gives_the_same_bytes_in_every_process() -> None:
         subprocess.run(
             [sys.executable, "-W", "ignore", "-c", program],
             env=os.environ | {"PYTHONHASHSEED": seed},
-            cwd=Path(__file__).parents[1],
+            cwd=Path(__file__).parents[3],
             check=True,
             capture_output=True,
         ).stdout

@@ -8,7 +8,7 @@ import pytest
 from shapely.geometry import Point, shape
 
 from data import basemap
-from data.outlines import codes, lies_within
+from data.basemap.outlines import codes, lies_within
 
 RAMADI = (33.42, 43.30)
 GOVERNORATES: list[dict[str, Any]] = basemap.read("governorates.geojson")["features"]

@@ -26,18 +26,18 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 from PIL import Image
 
-from data.anchor import Span
-from data.brief import Brief, notes_of
-from data.brief_words import CLAIM_COLUMNS, FIGURE_COLUMNS
+from data.brief.contents import Brief, notes_of
+from data.brief.docx import render_docx
+from data.brief.docx_page import Paper, Picture, PictureError
+from data.brief.judgements import Confidence, Judgement, Likelihood
+from data.brief.markdown import escaped, render_markdown
+from data.brief.words import CLAIM_COLUMNS, FIGURE_COLUMNS
 from data.exports.about import About
-from data.exports.docx import render_docx
-from data.exports.docx_page import Paper, Picture, PictureError
-from data.exports.markdown import escaped, render_markdown
-from data.judgements import Confidence, Judgement, Likelihood
-from data.load import load_corpus
-from data.model import Corpus
-from data.names import names_of
-from data.select import in_order
+from data.loading.load import load_corpus
+from data.model.corpus import Corpus
+from data.naming.names import names_of
+from data.selecting.select import in_order
+from data.text.anchor import Span
 from tests.corpora import Files, claim, excerpt, in_memory, place, source
 from tests.hostile import STRINGS, write_hostile_corpus
 

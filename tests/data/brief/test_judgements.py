@@ -10,15 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from data.judgement_file import (
+from data.brief.judgement_file import (
     MOST,
     MOST_CHARACTERS,
     JudgementError,
     read_judgements,
     render_judgements,
 )
-from data.judgements import Confidence, Judgement, Likelihood, judgement_words
-from data.problems import Problem
+from data.brief.judgements import Confidence, Judgement, Likelihood, judgement_words
+from data.model.problems import Problem
 
 KNOWN = ("khanaqin-shelled", "baghdad-bomb")
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from data.agreement import Assessment, assess
+from data.comparing.agreement import Assessment, assess
 from tests.corpora import claim, excerpt, in_memory, source
 
 NOT_DERIVED: Mapping[str, Sequence[str]] = {}

@@ -8,11 +8,8 @@ from typing import Any
 
 import pytest
 
-from data.fields import Cell, Field, Row, Standing, compare_fields
-from data.model import Actor, Claim, Figure, Place, StatedWhen
-from data.names import names_of
-from data.period import parse_period
-from data.relations import (
+from data.comparing.fields import Cell, Field, Row, Standing, compare_fields
+from data.comparing.relations import (
     Relation,
     StatedTime,
     relate_actors,
@@ -21,7 +18,10 @@ from data.relations import (
     relate_stances,
     relate_times,
 )
-from data.terms import Stance
+from data.model.corpus import Actor, Claim, Figure, Place, StatedWhen
+from data.model.period import parse_period
+from data.model.terms import Stance
+from data.naming.names import names_of
 from tests.corpora import claim, excerpt, in_memory, place, source
 
 PLACES = [

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from components.wording import evidence_words
-from data.lineage import (
+from components.shared.wording import evidence_words
+from data.comparing.lineage import (
     Evidence,
     Lineage,
     evidence,
@@ -17,8 +17,8 @@ from data.lineage import (
     pair_lineage,
     part_of_origin,
 )
-from data.model import Claim, Excerpt, Source
-from data.terms import ActorRole
+from data.model.corpus import Claim, Excerpt, Source
+from data.model.terms import ActorRole
 from tests.corpora import claim, excerpt, source
 
 SINGLE, INDEPENDENT, DERIVED, UNKNOWN = Lineage

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.agreement import Agreement
-from data.lineage import Lineage
-from data.overview import Line, Order, Show, Voice, kept, overview, sorted_by
-from data.terms import Stance
+from data.comparing.agreement import Agreement
+from data.comparing.lineage import Lineage
+from data.comparing.overview import Line, Order, Show, Voice, kept, overview, sorted_by
+from data.model.terms import Stance
 from tests.corpora import claim, excerpt, in_memory, source
 
 

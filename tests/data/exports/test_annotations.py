@@ -16,12 +16,12 @@ from typing import Any
 import pytest
 from pyld import jsonld
 
-from data.anchor import anchor
 from data.exports.about import About
 from data.exports.annotations import CONTEXT, render_annotations
-from data.load import SEEDS_DIRECTORY, load_corpus
-from data.model import Corpus
-from data.select import in_order
+from data.loading.load import SEEDS_DIRECTORY, load_corpus
+from data.model.corpus import Corpus
+from data.selecting.select import in_order
+from data.text.anchor import anchor
 from tests.corpora import Files, claim, excerpt, place, source, write_files
 
 OA = "http://www.w3.org/ns/oa#"

@@ -15,11 +15,11 @@ from hypothesis import given as given_by
 from hypothesis import strategies as st
 from pylatexenc.latex2text import LatexNodes2Text
 
-from data.bibliography import bibtex, ris
 from data.exports.bibliography import csl_item
-from data.model import Corpus, Source
-from data.period import parse_period
-from data.period_words import edtf_words
+from data.exports.citation_entries import bibtex, ris
+from data.model.corpus import Corpus, Source
+from data.model.period import parse_period
+from data.model.period_words import edtf_words
 from tests.corpora import source
 from tests.hostile import STRINGS
 

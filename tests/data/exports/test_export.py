@@ -11,10 +11,10 @@ from typing import Any, NoReturn
 import pytest
 
 from data.__main__ import main
-from data.anchor import Span
-from data.export import claim_record, render_jsonl
-from data.load import SEEDS_DIRECTORY, load_corpus
-from data.model import Corpus
+from data.exports.records import claim_record, render_jsonl
+from data.loading.load import SEEDS_DIRECTORY, load_corpus
+from data.model.corpus import Corpus
+from data.text.anchor import Span
 from tests.corpora import TEXT, Files, claim, excerpt, in_memory, source
 
 KHANAQIN_SHELLED = {

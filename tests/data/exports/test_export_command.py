@@ -18,7 +18,7 @@ import pytest
 
 from data.__main__ import main
 from data.exports import FORMATS
-from data.load import ROOT
+from data.loading.load import ROOT
 from tests.corpora import Files
 
 TEXTS = sorted(name for name, each in FORMATS.items() if not each.binary)

@@ -11,8 +11,8 @@ import pytest
 
 from data.exports.about import About
 from data.exports.sqlite import render_sqlite
-from data.load import SEEDS_DIRECTORY, load_corpus
-from data.model import Corpus
+from data.loading.load import SEEDS_DIRECTORY, load_corpus
+from data.model.corpus import Corpus
 from tests.corpora import Files
 from tests.hostile import write_hostile_corpus
 

@@ -21,11 +21,11 @@ from data.exports import FORMATS
 from data.exports.about import About
 from data.exports.columns import CSV, SHEETS, Type, render_csvt, type_of
 from data.exports.features import COLUMNS, COUNTED_COLUMNS, MARK_COLUMNS
-from data.load import ROOT
-from data.model import Claim, Corpus
-from data.period import parse_period
-from data.select import Filters, matching
-from data.terms import Kind
+from data.loading.load import ROOT
+from data.model.corpus import Claim, Corpus
+from data.model.period import parse_period
+from data.model.terms import Kind
+from data.selecting.select import Filters, matching
 
 Claims = tuple[Claim, ...]
 # As pandas names what a column of the CSV holds.

@@ -21,15 +21,15 @@ from bibtexparser.entrypoint import parse_string
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.anchor import Span
 from data.exports import FORMATS
 from data.exports.about import ALL, About, filter_words
 from data.exports.bibliography import csl_item
-from data.load import ROOT, SEEDS_DIRECTORY, load_corpus
-from data.model import Claim, Corpus, Source
-from data.period import parse_period
-from data.select import Filters
-from data.terms import Kind
+from data.loading.load import ROOT, SEEDS_DIRECTORY, load_corpus
+from data.model.corpus import Claim, Corpus, Source
+from data.model.period import parse_period
+from data.model.terms import Kind
+from data.selecting.select import Filters
+from data.text.anchor import Span
 from tests.corpora import Files, claim, excerpt, in_memory, place, source
 from tests.hostile import write_hostile_corpus
 
@@ -367,7 +367,7 @@ _HASHES = """
 import hashlib
 from data.exports import FORMATS
 from data.exports.about import About
-from data.load import load_corpus
+from data.loading.load import load_corpus
 corpus = load_corpus()
 claims = list(corpus.claims.values())
 for name, each in FORMATS.items():

@@ -18,8 +18,8 @@ from hypothesis import strategies as st
 from pyproj import Geod
 from shapely.geometry import Point, Polygon, shape
 
-from components.palette import KIND_COLOURS, MIXED
-from data.agreement import Agreement, assess
+from components.shared.palette import KIND_COLOURS, MIXED
+from data.comparing.agreement import Agreement, assess
 from data.exports.about import About
 from data.exports.annotations import render_annotations
 from data.exports.colours import COLOURS
@@ -34,12 +34,12 @@ from data.exports.linked_places import (
 )
 from data.exports.qgis import render_qgis_style
 from data.exports.shapes import shape_of
-from data.load import SEEDS_DIRECTORY, load_corpus
-from data.model import Corpus, When, Where
-from data.period import Holding, parse_period
-from data.places import place_marks
-from data.select import in_order
-from data.terms import Level
+from data.loading.load import SEEDS_DIRECTORY, load_corpus
+from data.model.corpus import Corpus, When, Where
+from data.model.period import Holding, parse_period
+from data.model.terms import Level
+from data.selecting.places import place_marks
+from data.selecting.select import in_order
 from tests.corpora import Files, claim, excerpt, in_memory, place
 
 AREAS = {"district", "governorate", "region", "country"}

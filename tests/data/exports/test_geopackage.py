@@ -21,10 +21,10 @@ import shapely
 from data.exports.about import About
 from data.exports.geopackage import render_geopackage
 from data.exports.shapes import shape_of
-from data.load import load_corpus
-from data.model import Corpus
-from data.places import place_marks
-from data.select import in_order
+from data.loading.load import load_corpus
+from data.model.corpus import Corpus
+from data.selecting.places import place_marks
+from data.selecting.select import in_order
 from tests.hostile import write_hostile_corpus
 
 LAYERS = {"places", "claims"}

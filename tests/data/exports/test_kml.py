@@ -15,10 +15,10 @@ from data.exports.about import About
 from data.exports.kml import render_kml
 from data.exports.plain import plain
 from data.exports.shapes import shape_of
-from data.load import load_corpus
-from data.model import Corpus
-from data.places import place_marks
-from data.select import in_order
+from data.loading.load import load_corpus
+from data.model.corpus import Corpus
+from data.selecting.places import place_marks
+from data.selecting.select import in_order
 from tests.hostile import write_hostile_corpus
 
 NAMES = {"k": "http://www.opengis.net/kml/2.2"}

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.changes import Changes, changes_between
-from data.model import Corpus
+from data.loading.changes import Changes, changes_between
+from data.model.corpus import Corpus
 from tests.corpora import claim, excerpt, in_memory, place, source
 
 FIRST = excerpt("a bomb killed four")

@@ -7,12 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.__main__ import main
-from data.anchor import Span
-from data.coverage import Runs, coverage
-from data.load import load_corpus
-from data.model import Corpus
-from data.problems import CorpusError
-from data.sentences import sentences, words
+from data.loading.coverage import Runs, coverage
+from data.loading.load import load_corpus
+from data.model.corpus import Corpus
+from data.model.problems import CorpusError
+from data.text.anchor import Span
+from data.text.sentences import sentences, words
 from tests.corpora import Files, dump
 
 

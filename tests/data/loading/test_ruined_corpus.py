@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from data.__main__ import main
-from data.load import load_corpus
-from data.problems import CorpusError, Problem
+from data.loading.load import load_corpus
+from data.model.problems import CorpusError, Problem
 from tests.corpora import SECOND_TEXT, Files, write_corpus
 
 Change = Callable[[Files], object]

@@ -10,16 +10,16 @@ from datetime import date
 
 import pytest
 
-from components.palette import PRECISION_NAMES
-from components.timeline_scale import Scale
-from components.timeline_spans import Look, event_span
+from components.shared.palette import PRECISION_NAMES
+from components.timeline.scale import Scale
+from components.timeline.spans import Look, event_span
 from data.__main__ import main
-from data.bins import Step, bins
-from data.calendar_unit import DatePrecision
 from data.exports.linked_places import timespan
-from data.model import Claim
-from data.period import Holding, exact_bounds, parse_period
-from data.period_words import edtf_words
+from data.model.calendar_unit import DatePrecision
+from data.model.corpus import Claim
+from data.model.period import Holding, exact_bounds, parse_period
+from data.model.period_words import edtf_words
+from data.selecting.bins import Step, bins
 from tests.corpora import claim, excerpt, in_memory, source
 
 # fmt: off

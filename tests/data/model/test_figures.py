@@ -13,12 +13,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import Browser
 
-from components import assets
-from components.figure_axis import axis_of
-from components.figure_ranges import build_figures, title_words
-from data.anchor import Span
-from data.figure_groups import AXES, FigureGroup, FigureRow, Mention, Scale, figure_groups
-from data.figures import (
+from components.figures.axis import axis_of
+from components.figures.ranges import build_figures, title_words
+from components.shared import assets
+from data.comparing.figure_groups import AXES, FigureGroup, FigureRow, Mention, Scale, figure_groups
+from data.loading.load import load_corpus
+from data.model.corpus import Claim, Corpus, Figure
+from data.model.quantity import (
     bounds,
     comparable,
     impossible,
@@ -27,9 +28,8 @@ from data.figures import (
     stated,
     vague_words,
 )
-from data.load import load_corpus
-from data.model import Claim, Corpus, Figure
-from data.terms import Measure
+from data.model.terms import Measure
+from data.text.anchor import Span
 from tests.corpora import claim, excerpt, in_memory, place, source, write_files
 from tests.hostile import write_hostile_corpus
 
@@ -606,7 +606,7 @@ def test_hostile_text_neither_runs_nor_widens_the_page(
 ) -> None:
     files = write_hostile_corpus(tmp_path)
     html = drawn(load_corpus(files.corpus, files.seeds), chosen="claim-0")
-    style = (assets.DIRECTORY / "figures.css").read_text(encoding="utf-8")
+    style = assets.read("figures/ranges.css")
     page = browser.new_page(viewport={"width": width, "height": 800})
     try:
         page.set_content(f"<style>body {{ margin: 0 }} {style}</style>{html}")

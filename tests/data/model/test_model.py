@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from data.model import Claim, Entry, Source, StatedWhen, When, Where
-from data.period import parse_period
-from data.terms import Role
+from data.model.corpus import Claim, Entry, Source, StatedWhen, When, Where
+from data.model.period import parse_period
+from data.model.terms import Role
 from tests.corpora import claim, excerpt, source
 
 

@@ -8,16 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.bins import Step, bins
-from data.known import known_on
-from data.model import AHEAD, Claim, Corpus
-from data.period import Bounds, cut_at, ends, parse_period
-from data.period_words import NOT_AFTER, period_words
-from data.select import Filters, matching
-from data.terms import Kind, WarningCode
-from data.warn import warnings
+from data.loading.warn import warnings
+from data.model.corpus import AHEAD, Claim, Corpus
+from data.model.period import Bounds, cut_at, ends, parse_period
+from data.model.period_words import NOT_AFTER, period_words
+from data.model.terms import Kind, WarningCode
+from data.selecting.bins import Step, bins
+from data.selecting.known import known_on
+from data.selecting.select import Filters, matching
 from tests.corpora import claim, excerpt, in_memory, place, source
-from tests.test_period import CLOSED, HOLDINGS, OPEN
+from tests.data.model.test_period import CLOSED, HOLDINGS, OPEN
 
 DAYS = st.dates(date(2010, 1, 1), date(2025, 12, 31))
 

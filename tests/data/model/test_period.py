@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.period import Bounds, Holding, Period, PeriodError, parse_period
-from data.period_library import parse_with_library
+from data.model.edtf_library import parse_with_library
+from data.model.period import Bounds, Holding, Period, PeriodError, parse_period
 
 DAYS = st.dates(date(1900, 1, 1), date(2100, 12, 31))
 QUALIFIERS = st.sampled_from(["", "~", "?", "%"])
@@ -266,7 +266,7 @@ def test_a_form_on_the_edge_means_what_the_library_makes_of_it(text: str, holdin
 def test_plain_forms_need_no_library() -> None:
     """It builds a grammar when it is imported, and takes 10 ms for each expression."""
     program = (
-        "import sys; from data.period import parse_period; "
+        "import sys; from data.model.period import parse_period; "
         "[parse_period(text) for text in sys.argv[1:]]; "
         "assert not {'edtf', 'pyparsing'} & sys.modules.keys()"
     )

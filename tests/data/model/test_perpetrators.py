@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from data.export import render_jsonl
-from data.load import load_corpus
-from data.model import NO_ACT, Actor, Claim, Corpus
-from data.perpetrators import NOT_SAID, OTHER, side_names, sides_of, targets_of
-from data.problems import CorpusError
-from data.terms import EventType, Kind
+from data.exports.records import render_jsonl
+from data.loading.load import load_corpus
+from data.model.corpus import NO_ACT, Actor, Claim, Corpus
+from data.model.perpetrators import NOT_SAID, OTHER, side_names, sides_of, targets_of
+from data.model.problems import CorpusError
+from data.model.terms import EventType, Kind
 from tests.corpora import Files, claim, dump, excerpt
 
 ACTORS = {

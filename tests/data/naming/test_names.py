@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.model import Actor, Corpus
-from data.names import EntityType, Names, names_of
-from data.wordforms import FUNCTION_WORDS, fold, stem, words_in
+from data.model.corpus import Actor, Corpus
+from data.naming.names import EntityType, Names, names_of
+from data.text.wordforms import FUNCTION_WORDS, fold, stem, words_in
 from tests.corpora import in_memory, place
 
 ACTORS = (

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.anchor import Span, anchor
-from data.model import Actor, Corpus, Excerpt
-from data.names import names_of
-from data.quote_marks import Mark, MarkRole, Run, figure_and_date_marks, own_words, runs
+from data.model.corpus import Actor, Corpus, Excerpt
+from data.naming.names import names_of
+from data.naming.quote_marks import Mark, MarkRole, Run, figure_and_date_marks, own_words, runs
+from data.text.anchor import Span, anchor
 from tests.corpora import claim, excerpt, in_memory, place, source
 
 FIGURE, DATE, OWN = MarkRole

@@ -7,15 +7,15 @@ from collections.abc import Iterator
 
 import pytest
 
-from data.lexicon import Lexicon
-from data.model import Corpus
-from data.names import names_of
-from data.query import Query, read_query
-from data.search import SearchIndex, build_index, search
-from data.spelled import SHORTEST_SLIP, listed_for
-from data.spellings import listings, make, no_names
-from data.transliteration import agree, compact, sounds
-from data.wordforms import FUNCTION_WORDS, fold, folded_words, words_in
+from data.model.corpus import Corpus
+from data.naming.lexicon import Lexicon
+from data.naming.names import names_of
+from data.naming.spelling import SHORTEST_SLIP, listed_for
+from data.naming.spellings import listings, make, no_names
+from data.search.query import Query, read_query
+from data.search.search import SearchIndex, build_index, search
+from data.text.transliteration import agree, compact, sounds
+from data.text.wordforms import FUNCTION_WORDS, fold, folded_words, words_in
 from tests.corpora import in_memory, place
 
 

@@ -13,16 +13,16 @@ from hypothesis import strategies as st
 from markupsafe import Markup
 from rapidfuzz import process
 
-from components.marked_text import AROUND, LONGEST, PIECES, beginning, build_marked, ending
-from components.search_hits import MOST_CLAIMS, build_hits
-from data.anchor import Span
-from data.lexicon import Lexicon
-from data.load import load_corpus
-from data.model import Corpus
-from data.names import names_of
-from data.query import read_query
-from data.search import Marked, SearchIndex, SearchResult, build_index, search
-from data.wordforms import LONGEST_WORD
+from components.evidence.marked_text import AROUND, LONGEST, PIECES, beginning, build_marked, ending
+from components.evidence.search_hits import MOST_CLAIMS, build_hits
+from data.loading.load import load_corpus
+from data.model.corpus import Corpus
+from data.naming.lexicon import Lexicon
+from data.naming.names import names_of
+from data.search.query import read_query
+from data.search.search import Marked, SearchIndex, SearchResult, build_index, search
+from data.text.anchor import Span
+from data.text.wordforms import LONGEST_WORD
 from tests import hostile
 from tests.corpora import claim, excerpt, place, source, write_files
 

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from data.__main__ import main
-from data.model import Corpus
-from data.search import build_index, search
+from data.model.corpus import Corpus
+from data.search.search import build_index, search
 from tests.corpora import Files
 
 

@@ -8,15 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from data.act_agreement import (
+from data.loading.load import load_corpus
+from data.model.corpus import Corpus
+from data.second_annotation.acts import (
     ACT_DIRECTORY,
     compare_acts,
     corpus_acts,
     read_act_marks,
     reader_acts,
 )
-from data.load import load_corpus
-from data.model import Corpus
 from tests.corpora import Files
 from tests.serving import ROOT
 

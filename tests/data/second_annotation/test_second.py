@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from data.load import load_corpus
-from data.model import Corpus
-from data.period import parse_period
-from data.second import SECOND_DIRECTORY, Second, compare, dates_agree, f1, kappa, read_second
-from data.terms import Kind
+from data.loading.load import load_corpus
+from data.model.corpus import Corpus
+from data.model.period import parse_period
+from data.model.terms import Kind
+from data.second_annotation.agreement import (
+    SECOND_DIRECTORY,
+    Second,
+    compare,
+    dates_agree,
+    f1,
+    kappa,
+    read_second,
+)
 from tests.corpora import Files
 from tests.serving import ROOT
 

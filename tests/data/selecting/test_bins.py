@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.bins import OPEN_REACH, Bin, Step, bins
-from data.model import Claim
-from data.period import Holding, ends
-from data.select import WINDOW_FIRST, WINDOW_LAST, surely_holds
-from data.terms import Kind
+from data.model.corpus import Claim
+from data.model.period import Holding, ends
+from data.model.terms import Kind
+from data.selecting.bins import OPEN_REACH, Bin, Step, bins
+from data.selecting.select import WINDOW_FIRST, WINDOW_LAST, surely_holds
 from tests.corpora import claim, excerpt
-from tests.test_period import CLOSED, HOLDINGS, OPEN
+from tests.data.model.test_period import CLOSED, HOLDINGS, OPEN
 
 STEPS = st.sampled_from(Step)
 KINDS = st.sampled_from([Kind.ARREST, Kind.FORECAST, Kind.MOVEMENT])

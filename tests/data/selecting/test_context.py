@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from data.context import begun_by
-from data.load import fingerprint, load_corpus
-from data.model import ContextBand, Corpus
-from data.problems import CorpusError
-from data.select import WINDOW_FIRST, WINDOW_LAST
+from data.loading.load import fingerprint, load_corpus
+from data.model.corpus import ContextBand, Corpus
+from data.model.problems import CorpusError
+from data.selecting.context import begun_by
+from data.selecting.select import WINDOW_FIRST, WINDOW_LAST
 from tests.corpora import Files, dump
 
 

@@ -11,12 +11,12 @@ from typing import Any
 
 import pytest
 
-from data.agreement import Agreement, assess
-from data.coverage import coverage
-from data.known import known_from, known_on
-from data.lineage import Lineage, lineage_of
-from data.load import load_corpus
-from data.model import Claim, ContextBand, Corpus, Source
+from data.comparing.agreement import Agreement, assess
+from data.comparing.lineage import Lineage, lineage_of
+from data.loading.coverage import coverage
+from data.loading.load import load_corpus
+from data.model.corpus import Claim, ContextBand, Corpus, Source
+from data.selecting.known import known_from, known_on
 from tests.corpora import (
     SECOND_TEXT,
     TEXT,

@@ -11,13 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.model import When
-from data.period import Holding, parse_period
-from data.places import at_place, place_marks, without_location
-from data.select import Filters, in_order, matching, neighbours, position, surely_holds
-from data.terms import Kind
+from data.model.corpus import When
+from data.model.period import Holding, parse_period
+from data.model.terms import Kind
+from data.selecting.places import at_place, place_marks, without_location
+from data.selecting.select import Filters, in_order, matching, neighbours, position, surely_holds
 from tests.corpora import claim, excerpt, in_memory, place, source
-from tests.test_period import CLOSED, DAYS, HOLDINGS, OPEN
+from tests.data.model.test_period import CLOSED, DAYS, HOLDINGS, OPEN
 
 
 def dated(identity: str, edtf: str, **changes: Any) -> dict[str, Any]:

@@ -13,12 +13,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.bins import Step, bins, column_bins
-from data.model import NO_ACT, Actor, Corpus, Side
-from data.period import parse_period
-from data.perpetrators import NOT_SAID, OTHER, sides_of
-from data.places import at_place, without_location
-from data.select import (
+from data.model.corpus import NO_ACT, Actor, Corpus, Side
+from data.model.period import parse_period
+from data.model.perpetrators import NOT_SAID, OTHER, sides_of
+from data.model.terms import ActorRole, EventType, Kind
+from data.selecting.bins import Step, bins, column_bins
+from data.selecting.claim_columns import columns
+from data.selecting.places import at_place, without_location
+from data.selecting.select import (
     Filters,
     counts,
     in_order,
@@ -29,10 +31,8 @@ from data.select import (
     passing,
     timetable,
 )
-from data.terms import ActorRole, EventType, Kind
-from data.timetable import columns
 from tests.corpora import claim, excerpt, in_memory, place, source
-from tests.test_period import CLOSED, HOLDINGS, OPEN
+from tests.data.model.test_period import CLOSED, HOLDINGS, OPEN
 
 # Near enough to one another that their ends often fall on the same day.
 NEAR = st.sampled_from(

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.anchor import QuoteAmbiguous, QuoteNotFound, Span, anchor, paragraph
-from data.near_miss import Passage
+from data.text.anchor import QuoteAmbiguous, QuoteNotFound, Span, anchor, paragraph
+from data.text.near_miss import Passage
 
 # Few characters, so that repetition is common; two of them are not one UTF-16 unit each.
 TEXT = st.text("ab\n\u0301ع🏴", min_size=1, max_size=30)

@@ -12,10 +12,10 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.load import load_corpus
-from data.near_miss import Passage, nearest, offered_words
-from data.problems import CorpusError, Problem, as_yaml
-from data.quote_form import differences_in_form
+from data.loading.load import load_corpus
+from data.model.problems import CorpusError, Problem, as_yaml
+from data.text.near_miss import Passage, nearest, offered_words
+from data.text.quote_form import differences_in_form
 from tests.corpora import Files, claim, dump, excerpt, place, source, write_files
 
 OFFER = re.compile(r'the nearest (?:`(\w+)` )?reads ("(?:[^"\\]|\\.)*")')

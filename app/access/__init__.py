@@ -1,0 +1,1 @@
+"""Who may come in: the policy, login and what guards each request. No corpus and no page here."""

@@ -1,0 +1,1 @@
+"""What the address asks for. It alone uses session and query string; draws nothing."""

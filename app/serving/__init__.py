@@ -1,0 +1,1 @@
+"""What the web server adds to Streamlit: routes, headers, files, metrics, health. Draws nothing."""

@@ -1,0 +1,1 @@
+"""The brief as one HTML page that opens offline."""

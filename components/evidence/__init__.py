@@ -1,0 +1,1 @@
+"""What supports a claim: excerpts, cards, documents, tables and search hits."""

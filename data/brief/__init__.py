@@ -1,0 +1,1 @@
+"""What a brief says: in words, as Word and as Markdown, with the analyst's judgements."""

@@ -1,0 +1,1 @@
+"""Where the sources of claims agree and differ. Selects and draws nothing."""

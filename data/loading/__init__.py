@@ -1,0 +1,1 @@
+"""From YAML to a checked corpus, with every problem named. Nothing but loading knows the files."""

@@ -1,0 +1,1 @@
+"""Which names of places and actors a text holds, in any spelling."""

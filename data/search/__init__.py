@@ -1,0 +1,1 @@
+"""Find claims and sentences by words: query, index and hits."""

@@ -1,0 +1,1 @@
+"""How far independent readers of the documents agree with the corpus, and their readings."""

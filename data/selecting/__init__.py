@@ -1,0 +1,1 @@
+"""Which claims are shown: filters, order, bins, places, and what was known when."""

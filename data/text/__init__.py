@@ -1,0 +1,1 @@
+"""Words, sentences and quotes as strings. Knows nothing of a corpus."""
