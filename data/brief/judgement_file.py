@@ -15,7 +15,8 @@ from pydantic_core import ErrorDetails
 from rapidfuzz import fuzz, process
 
 from data.brief.judgements import Judgement
-from data.model.problems import Problem, shown
+from data.model.problems import Problem
+from data.text.visible import shown
 
 KEY = "judgements"
 MOST = 40

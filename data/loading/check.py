@@ -12,11 +12,12 @@ from data.loading.coverage import coverage, quoted
 from data.loading.yaml_file import Document, FieldPath
 from data.model.corpus import Actor, Claim, Corpus, Entry, NoClaim, Place, Quoted, Side, Source
 from data.model.perpetrators import RESERVED
-from data.model.problems import Problem, shown
+from data.model.problems import Problem
 from data.model.quantity import impossible
 from data.model.terms import Level
 from data.text.anchor import QuoteAmbiguous, QuoteNotFound, Span, anchor, paragraph
 from data.text.near_miss import Passage, offered, offered_words
+from data.text.visible import shown
 
 E_co = TypeVar("E_co", bound=Entry, covariant=True)
 

@@ -13,7 +13,8 @@ from pydantic_core import ErrorDetails
 from data.loading.check import Located
 from data.loading.yaml_file import Document, FieldPath, Value, read_document
 from data.model.corpus import Actor, Claim, ContextBand, NoClaim, Place, Side, Source
-from data.model.problems import CorpusError, Problem, shown
+from data.model.problems import CorpusError, Problem
+from data.text.visible import shown
 
 E = TypeVar("E", Source, Place, Actor, Claim, NoClaim, ContextBand, Side)
 

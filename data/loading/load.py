@@ -14,8 +14,9 @@ from data.loading.check import Located
 from data.loading.entries import Reading, read_each, read_if_there, read_list
 from data.loading.seed_files import read_seeds, unnamed_seeds
 from data.model.corpus import Actor, Claim, ContextBand, Corpus, NoClaim, Place, Side, Source
-from data.model.problems import CorpusError, Problem, shown
+from data.model.problems import CorpusError, Problem
 from data.text.anchor import Span
+from data.text.visible import shown
 
 ROOT = Path(__file__).resolve().parents[2]
 CORPUS_DIRECTORY = ROOT / "data" / "corpus"

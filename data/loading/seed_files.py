@@ -8,7 +8,8 @@ from pathlib import Path
 
 from data.loading.check import Located
 from data.model.corpus import Source
-from data.model.problems import Problem, shown
+from data.model.problems import Problem
+from data.text.visible import shown
 
 
 def read_seeds(
