@@ -6,9 +6,9 @@ import streamlit as st
 
 from app.address import navigation
 from app.address.navigation import Screen
-from app.address.showing import current_showing
+from app.address.page_context import current_context
+from app.controls.export_menu import draw_export_menu
 from app.controls.filter_bar import draw_filter_bar
-from app.controls.take_out import draw_take_out
 from app.library.library import passing
 from app.pages import pages_of
 from app.views import broken, entrance, heading
@@ -30,14 +30,14 @@ if closed:
     st.stop()
 
 try:
-    showing = current_showing()
+    context = current_context()
 except CorpusError as error:
     navigation.run(dict.fromkeys(Screen, partial(broken.draw_page, error)), broken.draw_title)
 else:
-    library, view = showing.library, showing.view
-    if showing.trouble:
-        broken.draw_banner(showing.trouble)
-    draw_filter_bar(library.corpus, showing.whole, view)
+    library, view = context.library, context.view
+    if context.trouble:
+        broken.draw_banner(context.trouble)
+    draw_filter_bar(library.corpus, context.whole, view)
     with st.sidebar:
-        draw_take_out(library.corpus, view, passing(library, view.filters))
-    navigation.run(pages_of(showing), partial(heading.draw_title, library, view), showing.notices)
+        draw_export_menu(library.corpus, view, passing(library, view.filters))
+    navigation.run(pages_of(context), partial(heading.draw_title, library, view), context.notices)

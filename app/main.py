@@ -8,7 +8,7 @@ import streamlit as st
 
 from app.access.policy import AccessError
 from app.access.settings import current_policy
-from app.serving import metrics_and_log as observe
+from app.serving import metrics as observe
 from app.serving.no_delay import without_delay
 from app.serving.server import middleware, routes, warm_up
 

@@ -6,14 +6,14 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from app.address.navigation import Screen
-from app.address.showing import Showing
+from app.address.page_context import PageContext
 from app.library.library import passing
 from app.views import agreement, compare, explore, figures, report, search, sources
 
 
-def pages_of(showing: Showing) -> Mapping[Screen, Callable[[], None]]:
+def pages_of(context: PageContext) -> Mapping[Screen, Callable[[], None]]:
     """What draws each page of what is shown."""
-    claims = passing(showing.library, showing.view.filters)
+    claims = passing(context.library, context.view.filters)
     others = {
         Screen.COMPARE: compare,
         Screen.AGREEMENT: agreement,
@@ -23,9 +23,9 @@ def pages_of(showing: Showing) -> Mapping[Screen, Callable[[], None]]:
         Screen.REPORT: report,
     }
     return {
-        Screen.EXPLORE: partial(explore.draw_page, showing),
+        Screen.EXPLORE: partial(explore.draw_page, context),
         **{
-            screen: partial(page.draw_page, showing.library, showing.view, claims)
+            screen: partial(page.draw_page, context.library, context.view, claims)
             for screen, page in others.items()
         },
     }

@@ -12,10 +12,10 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page, WebSocket
 
+from bench.expected import App, wanted_cell, wanted_claim, wanted_place, wanted_whole
 from bench.servers import Server
-from bench.wanted import App, wanted_cell, wanted_claim, wanted_place, wanted_whole
 from data.model.corpus import Corpus
-from data.model.terms import Kind
+from data.model.vocabulary import Kind
 from data.selecting.select import Filters
 
 Series = dict[str, list[float]]

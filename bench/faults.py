@@ -19,11 +19,11 @@ from websockets.exceptions import WebSocketException
 
 from bench import servers
 from bench.client import Analyst, rerun_of
-from bench.copied import editions, write_copy, write_edition
-from bench.front import BASE, fronted
+from bench.corpus_copy import editions, write_copy, write_edition
+from bench.nginx_front import BASE, fronted
 from bench.outcome import Outcome, any_claim, first
+from bench.sessions import Log, Memory, Team, waits_in_words, working
 from bench.stats import summary
-from bench.team import Log, Memory, Team, waits_in_words, working
 from data.loading.load import CORPUS_DIRECTORY
 
 FAKETIME = Path("/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1")

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from random import Random
 
-from bench.team import Log
+from bench.sessions import Log
 from data.loading.load import CORPUS_DIRECTORY
 
 CLAIMS = sorted(path.stem for path in (CORPUS_DIRECTORY / "claims").glob("*.yaml"))

@@ -24,7 +24,7 @@ from tests.browsing import chromium
 USUAL = {"team": 50, "others": 20, "flood": 10_000, "slow": 60, "held": 45}
 QUICK = {"team": 5, "others": 4, "flood": 600, "slow": 15, "held": 10}
 ORDER = ("killed", "edited", "broken", "disk", "clock", "team", "slow", "open", "nginx")
-Scene = Callable[[Path], Outcome]
+ReportContext = Callable[[Path], Outcome]
 
 
 def main() -> int:
@@ -59,7 +59,7 @@ def _write(output: Path, outcomes: Sequence[Outcome], took: float) -> None:
     output.write_text(page(outcomes, " ".join(sys.argv[1:]), took), encoding="utf-8")
 
 
-def _scenes(size: Mapping[str, int]) -> dict[str, Scene]:
+def _scenes(size: Mapping[str, int]) -> dict[str, ReportContext]:
     others = size["others"]
 
     def killed(_: Path) -> Outcome:
@@ -82,7 +82,7 @@ def _scenes(size: Mapping[str, int]) -> dict[str, Scene]:
     }
 
 
-def _tried(name: str, scene: Scene) -> Outcome:
+def _tried(name: str, scene: ReportContext) -> Outcome:
     """What came of a scene; one that could not be played is told and does not stop the others."""
     try:
         with tempfile.TemporaryDirectory(prefix="sidelight-") as folder:
@@ -101,8 +101,8 @@ def page(outcomes: Sequence[Outcome], arguments: str, took: float) -> str:
         "# Reliability",
         "",
         f"Written by `{command}` on {datetime.now(UTC):%Y-%m-%d %H:%M} UTC in {took / 60:.1f} min.",
-        "Everything runs on one machine: the server, the sessions (`bench/team.py`) and, where one",
-        "is named, nginx and Chromium share its processors. How: `bench/under_load.py`,",
+        "Everything runs on one machine: the server, the sessions (`bench/sessions.py`) and, where",
+        "one is named, nginx and Chromium share its processors. How: `bench/under_load.py`,",
         "`bench/faults.py`. An answer is all that a run of the page sends, read to its end.",
         "",
         *(f"- {line}" for line in machine()),

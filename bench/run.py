@@ -17,10 +17,11 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Error
 
-from bench import analysts, driver, floor, report, rounds, servers
+from bench import analysts, driver, floor, report, servers
+from bench import click_rounds as rounds
 from bench.corpus import write_corpus
 from bench.driver import Series
-from bench.wanted import App, is_dense
+from bench.expected import App, is_dense
 from data.loading.load import CORPUS_DIRECTORY, SEEDS_DIRECTORY, load_corpus
 from data.model.corpus import Corpus
 from tests.browsing import chromium

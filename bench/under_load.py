@@ -14,10 +14,10 @@ from time import monotonic
 from playwright.sync_api import Browser, Page
 
 from bench import servers
-from bench.copied import banner_of, editions, write_copy, write_edition
+from bench.corpus_copy import banner_of, editions, write_copy, write_edition
 from bench.outcome import CLAIMS, Outcome, any_claim, first
+from bench.sessions import Log, Memory, Team, waits_in_words, working
 from bench.stats import summary
-from bench.team import Log, Memory, Team, waits_in_words, working
 from data.loading.load import CORPUS_DIRECTORY, SEEDS_DIRECTORY, load_corpus
 
 AFTER = 60.0
@@ -196,7 +196,7 @@ def edited(folder: Path, sessions: int) -> Outcome:
 
 
 def broken(folder: Path, sessions: int) -> Outcome:
-    """A claim's file made unreadable, and mended."""
+    """A claim's file made unreadable, and fixed."""
     told = Outcome(
         "The corpus broken under load",
         f"{sessions} sessions as above. A line that is no YAML is added to one claim's file, and "
@@ -212,15 +212,15 @@ def broken(folder: Path, sessions: int) -> Outcome:
         harmed = monotonic()
         path.write_bytes(sound + b"broken: [\n")
         time.sleep(6)
-        mended = monotonic()
+        fixed = monotonic()
         path.write_bytes(sound)
         time.sleep(6)
     with_banner = [each.at for each in log.seen if each.read == (True, True)]
-    without = [each.at for each in log.seen if each.read == (False, True) and each.at > mended]
+    without = [each.at for each in log.seen if each.read == (False, True) and each.at > fixed]
     seen = first(with_banner, harmed)
     told.add("broken → first banner that names the file", seen, good=bool(with_banner))
-    told.add("mended → first answer without", first(without, mended), good=bool(without))
-    late = [each for each in with_banner if each > mended + 3]
+    told.add("fixed → first answer without", first(without, fixed), good=bool(without))
+    late = [each for each in with_banner if each > fixed + 3]
     told.add("answers with the banner 3 s after that", str(len(late)), good=not late)
     empty = [each for each in log.seen if each.read in {(True, False), (False, False)}]
     told.add("answers without claims", f"{len(empty)} of {len(log.seen)}", good=not empty)

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from data.exports import command
 from data.loading.coverage import coverage
+from data.loading.lint import warnings
 from data.loading.load import CORPUS_DIRECTORY, SEEDS_DIRECTORY, load_corpus
-from data.loading.warn import warnings
 from data.model.corpus import Corpus
 from data.model.period import PeriodError, exact_bounds, parse_period
 from data.model.period_words import edtf_words

@@ -19,7 +19,7 @@ from playwright.sync_api import (
 )
 
 # Streamlit gives its frames permissions that this Chromium no longer knows, and both scripts and
-# their own origin, which the map needs; Chromium says so each time. Neither is ours to mend.
+# their own origin, which the map needs; Chromium says so each time. Neither is ours to fix.
 KNOWN_WARNINGS = ("Unrecognized feature:", "An iframe which has both allow-scripts")
 LOADED = 30_000
 # A busy machine of two cores may take this long to answer a click.

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from app.address.view import NO_PLACE, View
-from app.library.library import Library
+from app.library.library import LoadedCorpus
 from components.map.layers import OF_ACTS, MapLayer
 from data.model.corpus import Claim, Corpus
-from data.model.terms import Kind
+from data.model.vocabulary import Kind
 from data.selecting.places import inside
 from data.selecting.select import in_order, located, passes
 
@@ -36,7 +36,7 @@ def with_claim(claims: tuple[Claim, ...], corpus: Corpus, claim: str | None) -> 
     return in_order({each.id: each for each in (*claims, corpus.claims[claim])}.values())
 
 
-def outside(view: View, library: Library) -> str | None:
+def outside(view: View, library: LoadedCorpus) -> str | None:
     """The chosen claim, where the filters would hide it: it stays in sight."""
     if view.claim is None or passes(
         library.corpus.claims[view.claim], view.filters, library.corpus

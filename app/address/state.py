@@ -35,7 +35,7 @@ from components.map.layers import MapLayer
 from components.timeline.lanes import LaneBy
 from data.brief.judgements import Judgement
 from data.model.corpus import Corpus
-from data.model.terms import Kind
+from data.model.vocabulary import Kind
 from data.selecting.places import Box
 
 T = TypeVar("T", bound=str)

@@ -16,7 +16,7 @@ from data.model.corpus import Corpus
 from data.model.period import PeriodError, parse_period
 from data.model.period_words import day_words
 from data.model.perpetrators import side_names
-from data.model.terms import Kind
+from data.model.vocabulary import Kind
 from data.selecting.bins import Step
 from data.selecting.places import Box
 from data.selecting.select import WINDOW_FIRST, WINDOW_LAST, Filters

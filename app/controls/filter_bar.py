@@ -16,8 +16,8 @@ from data.model.corpus import Corpus
 from data.model.period import Period
 from data.model.period_words import day_words
 from data.model.perpetrators import side_names
-from data.model.terms import Kind
-from data.selecting.known import known_from
+from data.model.vocabulary import Kind
+from data.selecting.as_of import known_from
 from data.selecting.select import WINDOW_FIRST, WINDOW_LAST, Filters, counts
 
 _KIND, _SOURCE, _PERIOD = "filter-kind", "filter-source", "filter-period"

@@ -21,7 +21,7 @@ from data.model.corpus import Claim, Corpus
 from data.model.problems import CorpusError, Problem
 from data.naming.names import Names, names_of
 from data.search.search import SearchIndex, build_index
-from data.selecting.known import known_on
+from data.selecting.as_of import as_of
 from data.selecting.select import Filters, matching
 
 # How often a corpus is read that changes meanwhile; the good one is shown until then.
@@ -44,7 +44,7 @@ def directories() -> tuple[Path, Path]:
 
 # Compared as one object with itself: what is kept for a library is kept for that one.
 @dataclass(frozen=True, eq=False)
-class Library:
+class LoadedCorpus:
     """A corpus with what is built from it once: the names in it."""
 
     corpus: Corpus
@@ -56,12 +56,12 @@ class Shown:
     """What is shown: the last good library, when it was read (seconds since 1970), and what is
     wrong with the files now."""
 
-    library: Library | None = None
+    library: LoadedCorpus | None = None
     read_at: float = 0
     trouble: CorpusError | None = None
 
 
-def current_library() -> Library:
+def current_library() -> LoadedCorpus:
     """The corpus as it is on disk now, or the last good one when that is refused.
 
     Raises data.problems.CorpusError when it is refused and none was ever good.
@@ -79,10 +79,10 @@ def corpus_trouble() -> CorpusError | None:
 
 def current_state() -> Shown:
     """What is shown and what is wrong with it."""
-    return _shelf(*directories()).look()
+    return _store(*directories()).look()
 
 
-class _Shelf:
+class _CorpusStore:
     """The corpus of two directories; any number of sessions may look at once."""
 
     def __init__(self, corpus: Path, seeds: Path) -> None:
@@ -181,7 +181,7 @@ def _taken(earlier: Shown, shown: Shown) -> tuple[Corpus | None, Corpus | None, 
     return before, shown.library.corpus if shown.library else None, 0
 
 
-_shelf = lru_cache(maxsize=2)(_Shelf)
+_store = lru_cache(maxsize=2)(_CorpusStore)
 
 
 def _set_aside() -> None:
@@ -200,7 +200,7 @@ _UNSETTLED = Problem(
     field="",
     found="files that changed each time while they were read",
     expected="files that stay as they are for a second",
-    mend="wait until whatever writes them is done, and reload the page",
+    fix="wait until whatever writes them is done, and reload the page",
 )
 
 
@@ -211,33 +211,33 @@ def _unreadable(error: OSError) -> Problem:
         field="",
         found=str(error.strerror or error),
         expected="a file that can be read",
-        mend="give the server the right to read it, or put it back",
+        fix="give the server the right to read it, or put it back",
     )
 
 
 @lru_cache(maxsize=8)
-def library_known_on(library: Library, day: date) -> Library:
+def corpus_as_of(library: LoadedCorpus, day: date) -> LoadedCorpus:
     """The library as it could be known on a day."""
-    return _library(known_on(library.corpus, day))
+    return _library(as_of(library.corpus, day))
 
 
 @lru_cache(maxsize=64)
-def passing(library: Library, filters: Filters) -> tuple[Claim, ...]:
+def passing(library: LoadedCorpus, filters: Filters) -> tuple[Claim, ...]:
     """The claims that pass all filters, in order of time."""
     return matching(library.corpus, filters)
 
 
 @lru_cache(maxsize=8)
-def search_index(library: Library) -> SearchIndex:
+def search_index(library: LoadedCorpus) -> SearchIndex:
     """The index to search a library, built when it is first searched."""
     return build_index(library.corpus)
 
 
-def _library(corpus: Corpus) -> Library:
-    return Library(corpus, names_of(corpus))
+def _library(corpus: Corpus) -> LoadedCorpus:
+    return LoadedCorpus(corpus, names_of(corpus))
 
 
-def _prepared(library: Library) -> Library:
+def _prepared(library: LoadedCorpus) -> LoadedCorpus:
     """The library with what the first page of it needs, so that no session waits for that."""
     passing(library, Filters())
     return library

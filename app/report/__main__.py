@@ -6,8 +6,8 @@ import sys
 from collections.abc import Sequence
 
 from app.address.view import Typed, parse_day, parse_view, shown_words
-from app.library.library import Library, current_library, library_known_on
-from app.report.make import make
+from app.library.library import LoadedCorpus, corpus_as_of, current_library
+from app.report.context import ReportContext
 from app.report.options import (
     FORMATS_OF_DATA,
     Options,
@@ -16,8 +16,8 @@ from app.report.options import (
     parser,
     request_of,
 )
+from app.report.render import make
 from app.report.request import Form, Impossible
-from app.report.scene import Scene
 from data.brief.judgement_file import JudgementError, read_judgements
 from data.brief.judgements import Judgement
 from data.exports import FORMATS
@@ -32,8 +32,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         wanted = format_of(options)
         library = current_library()
-        scene = _scene(library, options)
-        content = _content(scene, options, wanted)
+        context = _scene(library, options)
+        content = _content(context, options, wanted)
         write_atomically(options.output, content)
     except (Impossible, CorpusError, JudgementError) as error:
         print(error, file=sys.stderr)
@@ -45,41 +45,41 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _scene(library: Library, options: Options) -> Scene:
+def _scene(library: LoadedCorpus, options: Options) -> ReportContext:
     """The view that the options describe; what the page would leave out with a notice stops us."""
     address = address_of(options)
     typed = Typed(address)
     known, notice = parse_day(typed)
-    shown = library_known_on(library, known) if known else library
+    shown = corpus_as_of(library, known) if known else library
     view = parse_view(typed, shown.corpus, known=known, dark=options.dark)
     notices = [each for each in (notice, *view.notices) if each]
     if view.unknown_claim is not None:
         notices.append(f"No claim is called “{view.unknown_claim[:80]}”.")
     if notices:
         raise Impossible("\n".join(notices))
-    return Scene(shown, view, address)
+    return ReportContext(shown, view, address)
 
 
-def _content(scene: Scene, options: Options, wanted: str) -> bytes:
+def _content(context: ReportContext, options: Options, wanted: str) -> bytes:
     if wanted in set(Form):
-        judged = _judgements(scene, options)
-        left = len(judged) - len(scene.belonging(judged))
+        judged = _judgements(context, options)
+        left = len(judged) - len(context.belonging(judged))
         if left:
             print(
                 f"Left out: {left} of the judgements, on no claim told.",
                 file=sys.stderr,
             )
         request = request_of(options, Form(wanted), judged)
-        return make(scene, request, _say)
-    about = About(shown_words(scene.view), options.date)
-    return FORMATS[FORMATS_OF_DATA[wanted]].render(scene.told, scene.corpus, about)
+        return make(context, request, _say)
+    about = About(shown_words(context.view), options.date)
+    return FORMATS[FORMATS_OF_DATA[wanted]].render(context.included, context.corpus, about)
 
 
-def _judgements(scene: Scene, options: Options) -> tuple[Judgement, ...]:
+def _judgements(context: ReportContext, options: Options) -> tuple[Judgement, ...]:
     if options.judgements is None:
         return ()
     text = options.judgements.read_text(encoding="utf-8")
-    return read_judgements(text, scene.corpus.claims, options.judgements.name)
+    return read_judgements(text, context.corpus.claims, options.judgements.name)
 
 
 def _say(share: float, words: str) -> None:

@@ -8,8 +8,8 @@ from datetime import date
 from pathlib import Path
 from urllib.parse import parse_qsl
 
+from app.report.context import Address
 from app.report.request import PAPERS, SCALES, Form, Impossible, Paper, Request, Size, Subject
-from app.report.scene import Address
 from data.brief.judgements import Judgement
 from data.exports import FORMATS
 

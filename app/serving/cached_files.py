@@ -16,7 +16,7 @@ ASK_AGAIN = "no-cache"
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class CachedFile:
     """A content with its type; `packed`, if there is one, is the same with gzip."""
 
     content: bytes
@@ -25,7 +25,7 @@ class Kept:
     etag: str
 
     @classmethod
-    def of(cls, content: bytes, media_type: str, *, pack: bool) -> Kept:
+    def of(cls, content: bytes, media_type: str, *, pack: bool) -> CachedFile:
         """Name it by its hash, and compress it once instead of for every visitor."""
         packed = gzip.compress(content, mtime=0) if pack else None
         return cls(content, packed, media_type, f'"{hashlib.sha256(content).hexdigest()[:32]}"')
@@ -46,6 +46,6 @@ class Kept:
 
 
 @cache
-def kept_file(path: Path, media_type: str, *, pack: bool) -> Kept:
+def cached_file(path: Path, media_type: str, *, pack: bool) -> CachedFile:
     """A file that does not change while the server runs."""
-    return Kept.of(path.read_bytes(), media_type, pack=pack)
+    return CachedFile.of(path.read_bytes(), media_type, pack=pack)

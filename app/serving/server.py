@@ -31,9 +31,9 @@ from app.access.guard import Guard
 from app.access.policy import Policy
 from app.access.route_names import base_path
 from app.serving import health
-from app.serving import metrics_and_log as observe
-from app.serving.cached_files import ASK_AGAIN, FOR_GOOD, Kept, kept_file
-from app.serving.streamlit_files import Shell
+from app.serving import metrics as observe
+from app.serving.cached_files import ASK_AGAIN, FOR_GOOD, CachedFile, cached_file
+from app.serving.streamlit_files import StreamlitFiles
 from components.map import script as map_source
 from components.timeline import plotly_script
 from data import basemap
@@ -150,19 +150,19 @@ async def plotly_file(request: Request) -> Response:
     return _by_edition(_plotly(), request, plotly_script.VERSION)
 
 
-def _by_edition(kept: Kept, request: Request, edition: str) -> Response:
+def _by_edition(kept: CachedFile, request: Request, edition: str) -> Response:
     """A script, to be kept for good by who asked for this edition of it."""
     current = request.query_params.get("v") == edition
     return kept.answer(request, FOR_GOOD if current else ASK_AGAIN)
 
 
-def _plotly() -> Kept:
-    return kept_file(plotly_script.PATH, "text/javascript", pack=True)
+def _plotly() -> CachedFile:
+    return cached_file(plotly_script.PATH, "text/javascript", pack=True)
 
 
 @cache
-def _joined_map() -> Kept:
-    return Kept.of(map_source.joined().encode(), "text/javascript", pack=True)
+def _joined_map() -> CachedFile:
+    return CachedFile.of(map_source.joined().encode(), "text/javascript", pack=True)
 
 
 async def arabic_font(_: Request) -> Response:
@@ -178,8 +178,8 @@ async def basemap_file(request: Request) -> Response:
     return _layer(name).answer(request, ASK_AGAIN)
 
 
-def _layer(name: str) -> Kept:
-    return kept_file(basemap.DIRECTORY / name, "application/geo+json", pack=True)
+def _layer(name: str) -> CachedFile:
+    return cached_file(basemap.DIRECTORY / name, "application/geo+json", pack=True)
 
 
 def routes() -> Sequence[BaseRoute]:
@@ -203,9 +203,9 @@ def routes() -> Sequence[BaseRoute]:
 def middleware(policy: Policy) -> Sequence[Middleware]:
     """The middleware to hand to `st.App`: what is refused is logged and has headers as well."""
     return [
-        Middleware(observe.Observe, addresses=os.environ.get("SIDELIGHT_LOG_ADDRESSES") == "yes"),
+        Middleware(observe.Metrics, addresses=os.environ.get("SIDELIGHT_LOG_ADDRESSES") == "yes"),
         Middleware(Headers),
         Middleware(Guard, policy=policy),
-        Middleware(Shell),
+        Middleware(StreamlitFiles),
         Middleware(enter.Return),
     ]

@@ -15,13 +15,13 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app.access.route_names import base_path
-from app.serving.cached_files import FOR_GOOD, kept_file
+from app.serving.cached_files import FOR_GOOD, cached_file
 
 DIRECTORY = Path(streamlit.__file__).parent / "static" / "static"
 _METHODS = frozenset({"GET", "HEAD"})
 
 
-class Shell:
+class StreamlitFiles:
     """ASGI middleware that answers `/static/`, whose file names change with their content.
 
     Middleware, because `st.App` takes no routes there. It knows the files by their addresses, so no
@@ -41,7 +41,7 @@ class Shell:
             return
         media_type = mimetypes.guess_type(path.name)[0] or "text/plain"
         # Not compressed, as Streamlit decided: the largest would hold up its first visitor.
-        answer = kept_file(path, media_type, pack=False).answer(Request(scope), FOR_GOOD)
+        answer = cached_file(path, media_type, pack=False).answer(Request(scope), FOR_GOOD)
         await answer(scope, receive, send)
 
 

@@ -8,11 +8,11 @@ import streamlit as st
 
 from app.address import state
 from app.address.paging import draw_more, first_of
-from app.address.picks import follow
+from app.address.picked import follow
 from app.address.view import View
 from app.controls.segments import draw_segments
-from app.library.library import Library
-from app.views.beside import place_panel
+from app.library.library import LoadedCorpus
+from app.views.side_panel import place_panel
 from components.evidence.agreement_matrix import build_agreement_matrix, build_signs
 from components.shared.pickable import draw_pickable
 from components.shared.streamlit_text import draw, draw_words
@@ -33,7 +33,7 @@ _ORDER_NAMES: Mapping[Order, str] = {
 _MATRIX, _SHOW, _ORDER = "agreement-matrix", "agreement-show", "agreement-order"
 
 
-def draw_page(library: Library, view: View, claims: Sequence[Claim]) -> None:
+def draw_page(library: LoadedCorpus, view: View, claims: Sequence[Claim]) -> None:
     """Draw the matrix, and the chosen claim beside it."""
     lines = overview(claims, library.corpus)
     show = Show(state.choice("show", list(Show), Show.ALL))

@@ -13,7 +13,7 @@ from data.model.problems import CorpusError, Problem
 
 _ITEM = Markup(
     "<li><code>{file}:{line}</code> <b>{field}</b> found {found}; expected {expected}. "
-    "<i>To mend: {mend}.</i></li>"
+    "<i>To fix: {fix}.</i></li>"
 )
 
 
@@ -26,7 +26,7 @@ def draw_page(error: CorpusError) -> None:
     """List the problems as the command line does."""
     count = counted(len(error.problems), "problem")
     st.write(
-        f"{count} found while it was read. Nothing is shown until all are mended, because a "
+        f"{count} found while it was read. Nothing is shown until all are fixed, because a "
         "claim that is left out silently would be a false picture. The page reads the files "
         "again when it is reloaded; `python -m data check` prints the same list."
     )
@@ -51,7 +51,7 @@ def _draw_problems(problems: Sequence[Problem]) -> None:
             field=problem.field,
             found=problem.found,
             expected=problem.expected,
-            mend=problem.mend,
+            fix=problem.fix,
         )
         for problem in problems
     )

@@ -8,7 +8,7 @@ import streamlit as st
 
 from app.address import state
 from app.address.view import View
-from app.library.library import Library
+from app.library.library import LoadedCorpus
 from app.views.claim_choice import draw_choice
 from app.views.panel import build_words, draw_claim, draw_marking
 from components.evidence.claim_card import build_card
@@ -16,7 +16,7 @@ from components.shared.streamlit_text import draw
 from data.model.corpus import Claim
 
 
-def draw_page(library: Library, view: View, claims: Sequence[Claim]) -> None:
+def draw_page(library: LoadedCorpus, view: View, claims: Sequence[Claim]) -> None:
     """Draw the chosen claim, and the pinned one at its right."""
     if not view.claim:
         draw_choice(library.corpus, claims, "Choose a claim to set its sources side by side.", view)
@@ -33,7 +33,7 @@ def draw_page(library: Library, view: View, claims: Sequence[Claim]) -> None:
         _draw_pinned(library, library.corpus.claims[view.pin], view)
 
 
-def _draw_pinned(library: Library, claim: Claim, view: View) -> None:
+def _draw_pinned(library: LoadedCorpus, claim: Claim, view: View) -> None:
     with st.container(
         key="pinned-steps", horizontal=True, gap="xsmall", vertical_alignment="center"
     ):

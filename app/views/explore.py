@@ -8,10 +8,10 @@ import streamlit as st
 from markupsafe import Markup
 
 from app.address import state
+from app.address.page_context import PageContext, RenderKey, current_context, render_key
 from app.address.selection import selected
-from app.address.showing import Ground, Showing, current_showing, ground_of
 from app.address.view import View
-from app.library.library import Library, passing
+from app.library.library import LoadedCorpus, passing
 from app.views import entrance
 from app.views.claim_choice import draw_choice
 from app.views.map_view import draw_map_view, link_map_view
@@ -23,18 +23,18 @@ from data.model.corpus import Claim
 from data.model.problems import CorpusError
 
 
-def draw_page(showing: Showing) -> None:
+def draw_page(context: PageContext) -> None:
     """Draw the page for the claims that pass the filters."""
     left, right = st.columns([11, 9], gap="medium")
     with left:
-        draw_map_view(showing.library, showing.view)
-        draw_timeline_view(showing.library, showing.view)
+        draw_map_view(context.library, context.view)
+        draw_timeline_view(context.library, context.view)
     with right:
-        _draw_choice(ground_of(showing))
+        _draw_choice(render_key(context))
 
 
 @st.fragment
-def _draw_choice(drawn: Ground) -> None:
+def _draw_choice(drawn: RenderKey) -> None:
     """Draw what is chosen: on the map, on the timeline and in the panel.
 
     A choice runs this alone and leaves the rest of the page as it was `drawn`.
@@ -42,19 +42,19 @@ def _draw_choice(drawn: Ground) -> None:
     if entrance.is_closed():
         st.rerun()
     try:
-        showing = current_showing()
+        context = current_context()
     except CorpusError:
         st.rerun()
-    if ground_of(showing) != drawn:
+    if render_key(context) != drawn:
         st.rerun()
-    library, view = showing.library, showing.view
+    library, view = context.library, context.view
     with st.container(key="panel"):
         link_map_view(library, view)
         link_timeline_view(library, view)
         _draw_panel(library, view, passing(library, view.filters))
 
 
-def _draw_panel(library: Library, view: View, claims: Sequence[Claim]) -> None:
+def _draw_panel(library: LoadedCorpus, view: View, claims: Sequence[Claim]) -> None:
     corpus = library.corpus
     selection, listed = selected(corpus, view, claims)
     if view.claim:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from app.address.picks import follow
+from app.address.picked import follow
 from app.address.view import View
-from app.library.library import Library
-from app.views.beside import place_panel
+from app.library.library import LoadedCorpus
+from app.views.side_panel import place_panel
 from components.figures.ranges import build_figures
 from components.shared.pickable import draw_pickable
 from components.shared.streamlit_text import draw_words
@@ -17,7 +17,7 @@ from data.model.corpus import Claim
 _FIGURES = "figure-ranges"
 
 
-def draw_page(library: Library, view: View, claims: Sequence[Claim]) -> None:
+def draw_page(library: LoadedCorpus, view: View, claims: Sequence[Claim]) -> None:
     """Draw the figures of the claims that pass the filters."""
     corpus = library.corpus
     counted = [claim for claim in claims if any(each.figures for each in claim.excerpts)]

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from app.address import state
 from app.address.view import View
 from app.controls.segments import draw_segments
-from app.library.library import Library
+from app.library.library import LoadedCorpus
 from components.shared.streamlit_text import draw
 from components.shared.wording import counted
 from data.model.period_words import day_words
@@ -19,7 +19,7 @@ _KEY = "claims-shown"
 _CLAIMS: Mapping[bool, str] = {True: "Violent acts", False: "All kinds of claims"}
 
 
-def draw_title(library: Library, view: View) -> None:
+def draw_title(library: LoadedCorpus, view: View) -> None:
     """The name, and how many of the claims are in view."""
     claims, acts, sources = in_view(library.corpus, view.filters)
     if view.filters.violent:

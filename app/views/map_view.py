@@ -9,11 +9,11 @@ from functools import lru_cache
 import streamlit as st
 
 from app.address import state
-from app.address.picks import follow
+from app.address.picked import follow
 from app.address.selection import layer_of, layers_of
 from app.address.view import View
 from app.controls.segments import draw_segments
-from app.library.library import Library, passing
+from app.library.library import LoadedCorpus, passing
 from components.map.claim_map import Canvas, Clicked, build_symbols, clicked, draw_map, link_map
 from components.map.layers import LAYER_NAMES, MapLayer
 from components.map.legend import build_legend
@@ -37,7 +37,7 @@ class Drawn:
     without: int
 
 
-def draw_map_view(library: Library, view: View) -> None:
+def draw_map_view(library: LoadedCorpus, view: View) -> None:
     """Draw the map of the claims in view with its layers and its legend."""
     corpus, layer = library.corpus, layer_of(view)
     drawn = _drawn(library, view.filters)
@@ -61,7 +61,7 @@ def draw_map_view(library: Library, view: View) -> None:
         )
 
 
-def link_map_view(library: Library, view: View) -> None:
+def link_map_view(library: LoadedCorpus, view: View) -> None:
     """Show the choice on the map, and follow what is clicked on it."""
     corpus = library.corpus
     marks = _drawn(library, view.filters).marks
@@ -73,14 +73,14 @@ def link_map_view(library: Library, view: View) -> None:
 
 
 @lru_cache(maxsize=32)
-def _drawn(library: Library, filters: Filters) -> Drawn:
+def _drawn(library: LoadedCorpus, filters: Filters) -> Drawn:
     claims = passing(library, filters)
     disputed = frozenset(each.id for each in claims if is_disputed(each))
     return Drawn(place_marks(library.corpus, claims), disputed, len(without_location(claims)))
 
 
 @lru_cache(maxsize=32)
-def _written(library: Library, filters: Filters, layer: MapLayer, box: Box | None) -> str:
+def _written(library: LoadedCorpus, filters: Filters, layer: MapLayer, box: Box | None) -> str:
     drawn = _drawn(library, filters)
     return build_symbols(drawn.marks, library.corpus, layer=layer, disputed=drawn.disputed, box=box)
 

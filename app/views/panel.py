@@ -10,7 +10,7 @@ from markupsafe import Markup
 from app.address import navigation, state
 from app.address.navigation import Screen
 from app.address.view import View
-from app.library.library import Library
+from app.library.library import LoadedCorpus
 from components.evidence.citation import chicago, cite_claim
 from components.evidence.claim_card import build_card, build_note
 from components.evidence.excerpts import Manner, build_excerpts
@@ -27,7 +27,7 @@ from data.selecting.select import neighbours, position
 _MARKED = "mark-own-words"
 
 
-def draw_claim(library: Library, claim: Claim, listed: Sequence[Claim], view: View) -> None:
+def draw_claim(library: LoadedCorpus, claim: Claim, listed: Sequence[Claim], view: View) -> None:
     """Draw the chosen claim with its tools; `listed` are the claims that it stands among."""
     corpus = library.corpus
     _draw_steps(claim, listed, view)
@@ -40,7 +40,7 @@ def draw_claim(library: Library, claim: Claim, listed: Sequence[Claim], view: Vi
 
 
 def build_words(
-    library: Library, claim: Claim, view: View, *, marked: bool, prefix: str = "quote"
+    library: LoadedCorpus, claim: Claim, view: View, *, marked: bool, prefix: str = "quote"
 ) -> Markup:
     """HTML for what each source says of a claim; `prefix` is for a second claim on a page.
 

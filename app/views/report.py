@@ -10,9 +10,10 @@ from markupsafe import Markup
 
 from app.address import state
 from app.address.view import View, shown_words
-from app.library.library import Library
+from app.library.library import LoadedCorpus
 from app.report.browser import HOW, find_chromium
-from app.report.make import make
+from app.report.context import ReportContext
+from app.report.render import make
 from app.report.request import (
     FORMS,
     MEDIA_TYPES,
@@ -24,7 +25,6 @@ from app.report.request import (
     Size,
     Subject,
 )
-from app.report.scene import Scene
 from app.views.judging import draw_judging
 from components.shared.streamlit_text import draw, draw_words
 from components.shared.wording import counted
@@ -59,48 +59,48 @@ _HEADING = Markup('<h2 class="sl-part-title">{}</h2>')
 _WITHOUT_CHROMIUM = (Form.PDF, Form.PNG)
 
 
-def draw_page(library: Library, view: View, claims: Sequence[Claim]) -> None:
+def draw_page(library: LoadedCorpus, view: View, claims: Sequence[Claim]) -> None:
     """Draw the choices, the judgements, and the file once it is made."""
-    scene = Scene(library, view, _address())
+    context = ReportContext(library, view, _address())
     left, right = st.columns([9, 11], gap="large")
     with right:
         draw(_HEADING.format("Your judgements"))
         judgements = draw_judging(library.corpus)
     with left:
         draw(_HEADING.format("Make a report"))
-        draw_words(_scope(scene, claims))
-        _draw_left_out(scene, judgements)
-        request = _draw_choices(scene, judgements)
+        draw_words(_scope(context, claims))
+        _draw_left_out(context, judgements)
+        request = _draw_choices(context, judgements)
         if request is not None:
-            _draw_making(scene, request)
+            _draw_making(context, request)
 
 
 def _address() -> tuple[tuple[str, str], ...]:
     return tuple((name, value) for name, all_ in state.carried().items() for value in all_)
 
 
-def _scope(scene: Scene, claims: Sequence[Claim]) -> str:
+def _scope(context: ReportContext, claims: Sequence[Claim]) -> str:
     """What will be told, in a sentence."""
-    if scene.view.claim:
-        chosen = scene.corpus.claims[scene.view.claim].statement
+    if context.view.claim:
+        chosen = context.corpus.claims[context.view.claim].statement
         return f"Of the chosen claim: “{chosen}”"
-    told = counted(len(scene.told), "claim")
-    if len(scene.told) < len(claims):
-        return f"Of {told} selected on the map or the timeline: {scene.heading}."
-    return f"Of {told} in view: {shown_words(scene.view)}."
+    told = counted(len(context.included), "claim")
+    if len(context.included) < len(claims):
+        return f"Of {told} selected on the map or the timeline: {context.heading}."
+    return f"Of {told} in view: {shown_words(context.view)}."
 
 
-def _draw_left_out(scene: Scene, judgements: Sequence[Judgement]) -> None:
-    left = len(judgements) - len(scene.belonging(judgements))
+def _draw_left_out(context: ReportContext, judgements: Sequence[Judgement]) -> None:
+    left = len(judgements) - len(context.belonging(judgements))
     if left:
         verb = "stands" if left == 1 else "stand"
         draw_words(f"{counted(left, 'judgement')} {verb} on none of these claims: left out.")
 
 
-def _draw_choices(scene: Scene, judgements: Sequence[Judgement]) -> Request | None:
-    if scene.view.claim:
+def _draw_choices(context: ReportContext, judgements: Sequence[Judgement]) -> Request | None:
+    if context.view.claim:
         st.button("Report on all claims in view", on_click=state.choose_claim, args=(None,))
-    usable = [each for each in SUBJECTS if each is not Subject.EXCERPTS or scene.view.claim]
+    usable = [each for each in SUBJECTS if each is not Subject.EXCERPTS or context.view.claim]
     subject = st.selectbox("Make", usable, format_func=SUBJECTS.__getitem__, key="report-what")
     forms = FORMS[subject]
     form = st.selectbox("Format", forms, format_func=FORM_NAMES.__getitem__, key=f"as-{subject}")
@@ -130,11 +130,11 @@ def _draw_choices(scene: Scene, judgements: Sequence[Judgement]) -> Request | No
     )
 
 
-def _draw_making(scene: Scene, request: Request) -> None:
+def _draw_making(context: ReportContext, request: Request) -> None:
     """A button that makes the file with a bar of how far it is, and then one that takes it."""
-    of_what = (scene.corpus.fingerprint, scene.address, scene.view.dark, request)
+    of_what = (context.corpus.fingerprint, context.address, context.view.dark, request)
     if st.button("Make the report", type="primary", icon=":material/description:"):
-        _make(scene, request, of_what)
+        _make(context, request, of_what)
     made = state.made_report()
     if made is None or made[0] != of_what:
         return
@@ -152,11 +152,11 @@ def _draw_making(scene: Scene, request: Request) -> None:
         st.image(content, width="stretch")
 
 
-def _make(scene: Scene, request: Request, of_what: tuple[object, ...]) -> None:
+def _make(context: ReportContext, request: Request, of_what: tuple[object, ...]) -> None:
     state.set_made_report(None)
     bar = st.progress(0.0, text="Beginning")
     try:
-        content = make(scene, request, lambda share, words: _say(bar, share, words))
+        content = make(context, request, lambda share, words: _say(bar, share, words))
     except Impossible as error:
         draw_words(f"It could not be made: {error}")
         return

@@ -8,10 +8,10 @@ from dataclasses import replace
 import streamlit as st
 
 from app.address import state
-from app.address.picks import follow
+from app.address.picked import follow
 from app.address.view import View
-from app.library.library import Library, search_index
-from app.views.beside import place_panel
+from app.library.library import LoadedCorpus, search_index
+from app.views.side_panel import place_panel
 from components.evidence.search_hits import build_hits
 from components.shared.pickable import draw_pickable
 from data.model.corpus import Claim
@@ -23,7 +23,7 @@ _SHOWN = 50
 _ALL = 100_000
 
 
-def draw_page(library: Library, view: View, claims: Sequence[Claim]) -> None:
+def draw_page(library: LoadedCorpus, view: View, claims: Sequence[Claim]) -> None:
     """Draw the search box and what was found; filters keep out claims, never sentences."""
     passing = {claim.id for claim in claims}
     whole = search(search_index(library), view.query, limit=_ALL)

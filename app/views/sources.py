@@ -8,12 +8,12 @@ import streamlit as st
 from markupsafe import Markup
 
 from app.address import state
-from app.address.picks import follow
+from app.address.picked import follow
 from app.address.view import View
-from app.library.library import Library
-from app.views.beside import place_panel, place_side
+from app.library.library import LoadedCorpus
 from app.views.claim_choice import draw_choice
 from app.views.panel import draw_claim
+from app.views.side_panel import place_panel, place_side
 from components.evidence.document import build_document
 from components.evidence.source_card import build_catalogue, build_source_card
 from components.shared.pickable import draw_pickable
@@ -25,7 +25,7 @@ from data.selecting.passages import claims_at
 _CATALOGUE, _DOCUMENT = "catalogue", "document"
 
 
-def draw_page(library: Library, view: View, claims: Sequence[Claim]) -> None:
+def draw_page(library: LoadedCorpus, view: View, claims: Sequence[Claim]) -> None:
     """Draw the catalogue, or one document with the claims of what is chosen in it."""
     if view.document is None:
         _draw_catalogue(library, view, claims)
@@ -33,7 +33,7 @@ def draw_page(library: Library, view: View, claims: Sequence[Claim]) -> None:
         _draw_document(library, view, view.document, claims)
 
 
-def _draw_catalogue(library: Library, view: View, claims: Sequence[Claim]) -> None:
+def _draw_catalogue(library: LoadedCorpus, view: View, claims: Sequence[Claim]) -> None:
     with place_panel(library, view, claims):
         draw_pickable(
             build_catalogue(library.corpus, chosen=None, dark=view.dark),
@@ -42,7 +42,9 @@ def _draw_catalogue(library: Library, view: View, claims: Sequence[Claim]) -> No
         )
 
 
-def _draw_document(library: Library, view: View, document: str, claims: Sequence[Claim]) -> None:
+def _draw_document(
+    library: LoadedCorpus, view: View, document: str, claims: Sequence[Claim]
+) -> None:
     """The text at the left; at the right the claim, the claims of a passage, or the card."""
     corpus = library.corpus
     own = [claim for claim in claims if document in claim.sources]
@@ -68,7 +70,7 @@ def _draw_document(library: Library, view: View, document: str, claims: Sequence
         )
 
 
-def _draw_passage(library: Library, document: str, offset: int, view: View) -> None:
+def _draw_passage(library: LoadedCorpus, document: str, offset: int, view: View) -> None:
     listed = claims_at(library.corpus, document, offset)
     with st.container(horizontal=True, vertical_alignment="center"):
         draw(Markup("<h2>{} in this passage</h2>").format(counted(len(listed), "claim")))

@@ -11,11 +11,11 @@ import streamlit as st
 
 from app.access.route_names import base_path
 from app.address import state
-from app.address.picks import follow
+from app.address.picked import follow
 from app.address.selection import layer_of, outside, with_claim
 from app.address.view import TimelineLook, View, usual_lanes, window_of
 from app.controls.segments import draw_segments
-from app.library.library import Library, passing
+from app.library.library import LoadedCorpus, passing
 from components.map.layers import MapLayer
 from components.shared.pickable import draw_pickable
 from components.timeline import plotly_script
@@ -36,7 +36,7 @@ from components.timeline.timeline import (
 )
 from data.model.corpus import Claim, Corpus
 from data.model.perpetrators import side_names
-from data.model.terms import Kind
+from data.model.vocabulary import Kind
 from data.selecting.bins import Bin, Step, bins
 from data.selecting.select import Filters
 
@@ -60,7 +60,7 @@ _BASIS_NAMES: Mapping[Basis, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class MarkShape:
     """How a timeline is drawn, of which days, in the colours of which layer of the map."""
 
     shown: TimelineLook
@@ -79,7 +79,7 @@ class Drawn:
     claims: tuple[Claim, ...]
 
 
-def draw_timeline_view(library: Library, view: View) -> None:
+def draw_timeline_view(library: LoadedCorpus, view: View) -> None:
     """Draw the timeline of the claims in view; the strip counts what the other filters keep."""
     corpus = library.corpus
     drawn = _shown(library, view)
@@ -103,7 +103,7 @@ def draw_timeline_view(library: Library, view: View) -> None:
             )
 
 
-def link_timeline_view(library: Library, view: View) -> None:
+def link_timeline_view(library: LoadedCorpus, view: View) -> None:
     """Frame the choice on the timeline, and follow what is clicked on it."""
     link_timeline(
         _shown(library, view).timeline,
@@ -114,13 +114,13 @@ def link_timeline_view(library: Library, view: View) -> None:
     )
 
 
-def _shown(library: Library, view: View) -> Drawn:
-    look = Look(view.look, window_of(view), layer_of(view), view.dark)
+def _shown(library: LoadedCorpus, view: View) -> Drawn:
+    look = MarkShape(view.look, window_of(view), layer_of(view), view.dark)
     return _drawn(library, view.filters, outside(view, library), look)
 
 
 @lru_cache(maxsize=32)
-def _drawn(library: Library, filters: Filters, outside: str | None, look: Look) -> Drawn:
+def _drawn(library: LoadedCorpus, filters: Filters, outside: str | None, look: MarkShape) -> Drawn:
     """What is drawn for all choices of a claim; `outside` is one that the filters would hide."""
     corpus = library.corpus
     claims = with_claim(passing(library, filters), corpus, outside)

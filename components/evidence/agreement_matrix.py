@@ -19,7 +19,7 @@ from data.comparing.agreement import Agreement
 from data.comparing.overview import Line, Voice
 from data.model.corpus import Source
 from data.model.period_words import period_words
-from data.model.terms import Stance
+from data.model.vocabulary import Stance
 
 _MATRIX = Markup(
     '<div class="sl-matrix" style="--sources:{count}"><div class="sl-matrix-head">'

@@ -15,7 +15,7 @@ from markupsafe import Markup
 from components.shared.palette import KIND_COLOURS, KIND_NAMES
 from data.model.corpus import Claim, Corpus
 from data.model.period_words import edtf_words
-from data.model.terms import Kind
+from data.model.vocabulary import Kind
 from data.selecting.passages import Paragraph, Segment, passages
 
 # As many as fit between two lines of text; document.css has as many.

@@ -23,7 +23,7 @@ from components.shared.wording import figure_words
 from data.comparing.lineage import part_of_origin
 from data.model.corpus import AHEAD, Claim, Corpus, Excerpt, Figure, Source
 from data.model.period_words import edtf_words
-from data.model.terms import ActorRole
+from data.model.vocabulary import ActorRole
 from data.naming.quote_marks import Mark, figure_and_date_marks, runs
 from data.text.anchor import Span, paragraph
 

@@ -16,7 +16,7 @@ from components.shared.palette import KIND_COLOURS, KIND_NAMES, STANCE_NAMES, ST
 from components.shared.wording import counted
 from data.model.corpus import Claim, Corpus
 from data.model.period_words import edtf_words, period_words
-from data.model.terms import Stance
+from data.model.vocabulary import Stance
 from data.search.search import ClaimHit, ExcerptHit, Reading, SearchResult, SentenceHit
 
 MOST_QUOTES = 3

@@ -15,8 +15,8 @@ from components.shared.wording import counted
 from data.comparing.figure_groups import FigureGroup, FigureRow, Scale
 from data.model.corpus import Claim, Corpus, Figure
 from data.model.period_words import period_words
-from data.model.quantity import Dimension, Stated, normalise, stated
-from data.model.terms import Measure
+from data.model.quantity import Dimension, QuantityForm, normalise, stated
+from data.model.vocabulary import Measure
 
 # The other groups are called as their measure.
 _TITLES: Mapping[tuple[Measure, Dimension], str] = {
@@ -25,13 +25,13 @@ _TITLES: Mapping[tuple[Measure, Dimension], str] = {
     (Measure.TERRITORY_LOST, Dimension.SHARE): "Share of territory lost",
 }
 # The marks in the order of the key, in words.
-KEY: Mapping[Stated, str] = {
-    Stated.EXACT: "exact",
-    Stated.ABOUT: "“about”",
-    Stated.RANGE: "from … to …",
-    Stated.AT_LEAST: "at least",
-    Stated.AT_MOST: "at most",
-    Stated.IN_WORDS: "in words, such as “hundreds”: the range that the method gives them",
+KEY: Mapping[QuantityForm, str] = {
+    QuantityForm.EXACT: "exact",
+    QuantityForm.ABOUT: "“about”",
+    QuantityForm.RANGE: "from … to …",
+    QuantityForm.AT_LEAST: "at least",
+    QuantityForm.AT_MOST: "at most",
+    QuantityForm.IN_WORDS: "in words, such as “hundreds”: the range that the method gives them",
 }
 _GROUP = Markup(
     '<section class="sl-fig-group" aria-label="{title}">'
@@ -152,7 +152,7 @@ def title_words(group: FigureGroup) -> str:
 def value_words(row: FigureRow, group: FigureGroup) -> str:
     """The normalised range in words, with what is counted where the axis has several measures."""
     given = normalise(row.figure)
-    about = "about " if stated(row.figure) is Stated.ABOUT else ""
+    about = "about " if stated(row.figure) is QuantityForm.ABOUT else ""
     unit = given.unit.replace("persons", "person", 1) if given.words == "1" else given.unit
     words = f"{about}{given.words} {unit}"
     if len(group.measures) == 1:
@@ -192,7 +192,7 @@ def _spans(name: str, texts: Iterable[str]) -> Markup:
 def _key(rows: Iterable[FigureRow]) -> Markup:
     """The marks that are in view, and no others."""
     used = {stated(row.figure) for row in rows}
-    points = {Stated.EXACT, Stated.ABOUT}
+    points = {QuantityForm.EXACT, QuantityForm.ABOUT}
     items = Markup("").join(
         _SAMPLE.format(_MARK.format(each.value, *((50, 0) if each in points else (8, 84))), words)
         for each, words in KEY.items()

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from markupsafe import Markup
 
 from components.shared.svg import box, element, hatched
-from data.model.quantity import Stated
+from data.model.quantity import QuantityForm
 
 # Pixels from the top of a row to the middle of its mark.
 MIDDLE = 18.0
@@ -22,36 +22,39 @@ def fillings(colours: Iterable[str]) -> Markup:
     return element("defs", *(part for each in sorted(set(colours)) for part in _fillings(each)))
 
 
-def draw_mark(put: Stated, ends: tuple[float, float], y: float, colour: str) -> Markup:
+def draw_mark(put: QuantityForm, ends: tuple[float, float], y: float, colour: str) -> Markup:
     """A mark between two ends in pixels, its middle at `y`."""
     left, right = ends
     match put:
-        case Stated.EXACT | Stated.ABOUT:
-            exact = put is Stated.EXACT
+        case QuantityForm.EXACT | QuantityForm.ABOUT:
+            exact = put is QuantityForm.EXACT
             look = {"fill": colour if exact else "none", "stroke": colour}
             name = f"sl-fig-{put.value}"
             radius = _RADIUS - _CAP / 2
             return element(
                 "circle", class_=name, cx=left, cy=y, r=radius, stroke_width=_CAP, **look
             )
-        case Stated.IN_WORDS:
+        case QuantityForm.IN_WORDS:
             return element("g", *_soft(left, right, y, colour), class_=f"sl-fig-{put.value}")
         case _:
             return element("g", *_bar(put, left, right, y, colour), class_=f"sl-fig-{put.value}")
 
 
-def _bar(put: Stated, left: float, right: float, y: float, colour: str) -> Iterator[Markup]:
+def _bar(put: QuantityForm, left: float, right: float, y: float, colour: str) -> Iterator[Markup]:
     """A bar with a stop at each bound that is given, and an arrow where a side is open."""
-    fill = colour if put is Stated.RANGE else f"url(#{_fade_id(put, colour)})"
+    fill = colour if put is QuantityForm.RANGE else f"url(#{_fade_id(put, colour)})"
     frame = left, y - _BAR / 2, max(right - left, _LEAST), _BAR
     yield box("sl-fig-bar", frame, fill=fill)
-    for bound, given in ((left, put is not Stated.AT_MOST), (right, put is not Stated.AT_LEAST)):
+    for bound, given in (
+        (left, put is not QuantityForm.AT_MOST),
+        (right, put is not QuantityForm.AT_LEAST),
+    ):
         if given:
             stop = bound - _CAP / 2, y - _CAP_HEIGHT / 2, _CAP, _CAP_HEIGHT
             yield box("sl-fig-stop", stop, fill=colour)
-    if put is Stated.AT_LEAST:
+    if put is QuantityForm.AT_LEAST:
         yield _arrow(right - 2, right + 7, y, colour)
-    elif put is Stated.AT_MOST:
+    elif put is QuantityForm.AT_MOST:
         yield _arrow(left + 2, left - 7, y, colour)
 
 
@@ -74,7 +77,7 @@ def _soft(left: float, right: float, y: float, colour: str) -> Iterator[Markup]:
 
 
 def _fillings(colour: str) -> Iterator[Markup]:
-    for put, ends in ((Stated.AT_LEAST, (0, 1)), (Stated.AT_MOST, (1, 0))):
+    for put, ends in ((QuantityForm.AT_LEAST, (0, 1)), (QuantityForm.AT_MOST, (1, 0))):
         begin, end = ends
         stops = (
             element("stop", offset=0.1, stop_color=colour),
@@ -84,13 +87,13 @@ def _fillings(colour: str) -> Iterator[Markup]:
         yield element("linearGradient", *stops, x1=begin, x2=end, y1=0, y2=0, **name)
 
 
-def _fade_id(put: Stated, colour: str) -> str:
+def _fade_id(put: QuantityForm, colour: str) -> str:
     return f"{_PREFIX}-{put.value}-{colour[1:]}"
 
 
-def sample_ends(put: Stated, left: float, width: float) -> tuple[float, float]:
+def sample_ends(put: QuantityForm, left: float, width: float) -> tuple[float, float]:
     """Where a mark stands in a sample of this width, as in the key."""
     middle = left + width / 2
-    if put in {Stated.EXACT, Stated.ABOUT}:
+    if put in {QuantityForm.EXACT, QuantityForm.ABOUT}:
         return middle, middle
     return left + 0.08 * width, left + 0.92 * width

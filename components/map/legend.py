@@ -10,25 +10,29 @@ from components.map.layers import MapLayer, hue_of_mark
 from components.shared.palette import SEVERAL
 from components.shared.wording import counted
 from data.model.corpus import Corpus
-from data.model.terms import Level
+from data.model.vocabulary import LocationPrecision
 from data.selecting.places import PlaceMark
 
 # Of each shape: its class in the style sheet, what it means, and whether a mark has it.
 _SHAPES: tuple[tuple[str, str, Callable[[PlaceMark], bool]], ...] = (
-    ("dot", "site or town", lambda mark: mark.level in {Level.SITE, Level.TOWN}),
-    ("ring", "near a place", lambda mark: mark.level is Level.NEAR),
+    (
+        "dot",
+        "site or town",
+        lambda mark: mark.level in {LocationPrecision.SITE, LocationPrecision.TOWN},
+    ),
+    ("ring", "near a place", lambda mark: mark.level is LocationPrecision.NEAR),
     (
         "area",
         "in the governorate",
-        lambda mark: mark.level in {Level.DISTRICT, Level.GOVERNORATE},
+        lambda mark: mark.level in {LocationPrecision.DISTRICT, LocationPrecision.GOVERNORATE},
     ),
     (
         "loose",
         "region, no firm border",
-        lambda mark: mark.level is Level.REGION and not mark.place.path,
+        lambda mark: mark.level is LocationPrecision.REGION and not mark.place.path,
     ),
     ("route", "route, border: approximate", lambda mark: bool(mark.place.path)),
-    ("broad", "in the country", lambda mark: mark.level is Level.COUNTRY),
+    ("broad", "in the country", lambda mark: mark.level is LocationPrecision.COUNTRY),
 )
 _WITHOUT = Markup(
     '<span role="listitem"><button type="button" class="sl-link" data-pick="place:without">'

@@ -8,7 +8,7 @@ from typing import Any
 from components.map.layers import MapLayer, hue_of_mark
 from data.comparing.agreement import is_disputed
 from data.model.corpus import Claim, Corpus
-from data.model.terms import Level
+from data.model.vocabulary import LocationPrecision
 from data.selecting.places import PlaceMark, place_marks, role_marks
 from data.selecting.select import position
 
@@ -85,18 +85,18 @@ def _feature(
         "dark": colour.dark.removeprefix("#"),
     }
     geometry: dict[str, Any] = {"type": "Point", "coordinates": [place.lon, place.lat]}
-    if mark.level is Level.NEAR:
+    if mark.level is LocationPrecision.NEAR:
         properties |= {"shape": "ring", "radius": mark.radius_km}
     elif place.path:
         line = [[lon, lat] for lat, lon in place.path]
         geometry = {"type": "LineString", "coordinates": line}
         properties |= {"shape": "route", "width": place.width_km}
-    elif mark.level.rank > Level.NEAR.rank:
+    elif mark.level.rank > LocationPrecision.NEAR.rank:
         properties |= {
             "shape": "area",
             "areas": list(place.areas),
-            "broad": int(mark.level is Level.COUNTRY),
-            "loose": int(mark.level is Level.REGION),
+            "broad": int(mark.level is LocationPrecision.COUNTRY),
+            "loose": int(mark.level is LocationPrecision.REGION),
         }
     else:
         properties["shape"] = "dot"

@@ -17,11 +17,11 @@ from data.comparing.agreement import Agreement
 from data.comparing.fields import Field, Standing
 from data.comparing.lineage import Lineage
 from data.model.calendar_unit import DatePrecision
-from data.model.terms import (
+from data.model.vocabulary import (
     Credibility,
     EventType,
     Kind,
-    Level,
+    LocationPrecision,
     Modality,
     Reliability,
     Role,
@@ -156,14 +156,14 @@ CREDIBILITY_NAMES: Mapping[Credibility, str] = {
     Credibility.IMPROBABLE: "improbable",
     Credibility.CANNOT_BE_JUDGED: "truth cannot be judged",
 }
-LEVEL_NAMES: Mapping[Level, str] = {
-    Level.SITE: "site",
-    Level.TOWN: "town",
-    Level.NEAR: "near",
-    Level.DISTRICT: "district",
-    Level.GOVERNORATE: "governorate",
-    Level.REGION: "region, approximate",
-    Level.COUNTRY: "country",
+LEVEL_NAMES: Mapping[LocationPrecision, str] = {
+    LocationPrecision.SITE: "site",
+    LocationPrecision.TOWN: "town",
+    LocationPrecision.NEAR: "near",
+    LocationPrecision.DISTRICT: "district",
+    LocationPrecision.GOVERNORATE: "governorate",
+    LocationPrecision.REGION: "region, approximate",
+    LocationPrecision.COUNTRY: "country",
 }
 ROLE_NAMES: Mapping[Role, str] = {
     Role.LOCATION: "",

@@ -5,13 +5,13 @@ from __future__ import annotations
 from components.shared.palette import LEVEL_NAMES, LINEAGE_NAMES
 from data.comparing.lineage import Evidence, Lineage
 from data.model.corpus import Claim, Corpus, Figure, Where
-from data.model.terms import ActorRole, Level
+from data.model.vocabulary import ActorRole, LocationPrecision
 
 
 def place_words(where: Where, corpus: Corpus) -> str:
     """A place with how precise it is: 'Khanaqin (town)', 'within 10 km of Baghdad airport'."""
     place = corpus.places[where.place]
-    if where.level is Level.NEAR:
+    if where.level is LocationPrecision.NEAR:
         return f"within about {where.radius_km:g} km of {place.name}"
     level = LEVEL_NAMES[where.level_at(place)]
     return place.name if place.name.endswith(level) else f"{place.name} ({level})"

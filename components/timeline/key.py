@@ -55,7 +55,7 @@ _SIGNS: tuple[tuple[str, ...], ...] = (
     (_ARROW.format(_LEFT), "goes on outside, or lies there"),
     (
         '<rect x="5" y="3" width="20" height="8" fill="currentColor" opacity="0.85"/>',
-        "dark: of several colours",
+        "dark: several colours in one",
     ),
     (_TEXT.format("×3"), "claims drawn alike", ": a click lists them"),
     (_ARROW.format("M10 3h10l-5 8z"), "source published"),

@@ -10,7 +10,7 @@ from enum import StrEnum
 from components.shared.palette import EVENT_TYPE_NAMES, KIND_NAMES
 from data.model.corpus import Claim, Corpus, Source
 from data.model.perpetrators import side_names, sides_of
-from data.model.terms import EventType, Kind, Level
+from data.model.vocabulary import EventType, Kind, LocationPrecision
 
 # Lanes of places or actors, "other" and "none" included; more could not be told apart.
 MOST_LANES = 12
@@ -96,7 +96,7 @@ def province(place: str, corpus: Corpus) -> str:
     above = [place]
     while parent := corpus.places[above[-1]].parent:
         above.append(parent)
-    for level in (Level.GOVERNORATE, Level.COUNTRY):
+    for level in (LocationPrecision.GOVERNORATE, LocationPrecision.COUNTRY):
         for each in above:
             if corpus.places[each].level is level:
                 return each

@@ -11,7 +11,7 @@ from components.timeline.scale import Scale
 from components.timeline.spans import Basis, Span, event_span, report_span
 from data.model.calendar_unit import DatePrecision
 from data.model.corpus import Claim, Corpus
-from data.model.terms import Kind, Level
+from data.model.vocabulary import Kind, LocationPrecision
 
 # Pixels: how far a symbol reaches from its day, and the least room between two marks of a row.
 SYMBOL, GAP = 5.0, 2.0
@@ -125,7 +125,7 @@ def _place_label(claim: Claim, corpus: Corpus) -> str:
     fine = [
         corpus.places[where.place].name
         for where in claim.locations
-        if where.level_at(corpus.places[where.place]).rank < Level.REGION.rank
+        if where.level_at(corpus.places[where.place]).rank < LocationPrecision.REGION.rank
     ]
     if not claim.is_violent or not dated or not fine:
         return ""

@@ -12,7 +12,7 @@ from components.shared.palette import INK, Colour
 from components.timeline.chart import Chart
 from components.timeline.layout import Mark
 from components.timeline.scale import day_after, noon
-from components.timeline.spans import Look
+from components.timeline.spans import MarkShape
 
 # How a soft end is drawn: in so many steps, from clear to faint.
 STEPS = 6
@@ -20,7 +20,7 @@ CLEAR, FAINT = 0.62, 0.06
 # Heights in rows: of a period, and of what is open on a side, which has no box.
 BOX, THIN = 0.66, 0.3
 SYMBOL_SIZE, ARROW_SIZE = 9, 7
-_OPEN = {Look.NO_LATER, Look.FROM_ON}
+_OPEN = {MarkShape.NO_LATER, MarkShape.FROM_ON}
 _BARE, _UNFILLED = {"soft", "touch"}, {"touch", "ahead"}
 _HATCHED = {"fillmode": "replace", "size": 5, "solidity": 0.45}
 
@@ -71,9 +71,9 @@ def soft_bars(mark: Mark) -> Iterator[Bar]:
         yield Bar(mark, first, last, height, 0.25)
         return
     low, high = _midnight(span.low), _midnight(span.high, after=True)
-    if span.look is Look.NO_LATER:
+    if span.look is MarkShape.NO_LATER:
         low = high
-    if span.look is Look.FROM_ON:
+    if span.look is MarkShape.FROM_ON:
         yield Bar(mark, low, high, height, CLEAR)
     yield from _fade(mark, low, first, height)
     yield from _fade(mark, high, last, height)
@@ -86,24 +86,24 @@ def symbols(mark: Mark) -> Iterator[tuple[str, str, float]]:
         yield noon(span.first), "triangle-left" if span.edge < 0 else "triangle-right", ARROW_SIZE
         return
     stated = span.low <= span.high
-    if span.look in {Look.DAY, Look.ABOUT_DAY} and stated:
-        hollow = "circle-open" if span.look is Look.ABOUT_DAY else "circle"
+    if span.look in {MarkShape.DAY, MarkShape.ABOUT_DAY} and stated:
+        hollow = "circle-open" if span.look is MarkShape.ABOUT_DAY else "circle"
         yield noon(span.low), "diamond-open" if span.ahead else hollow, SYMBOL_SIZE
     open_sign = "-open" if span.ahead else ""
     if span.goes_on[0]:
         yield span.first.isoformat(), f"triangle-left{open_sign}", ARROW_SIZE
     if span.goes_on[1]:
         yield day_after(span.last), f"triangle-right{open_sign}", ARROW_SIZE
-    if span.look is Look.NO_LATER and stated:
+    if span.look is MarkShape.NO_LATER and stated:
         yield day_after(span.high), "line-ns-open", SYMBOL_SIZE
-    if span.look is Look.FROM_ON and stated and not span.ahead:
+    if span.look is MarkShape.FROM_ON and stated and not span.ahead:
         yield span.low.isoformat(), "line-ns-open", SYMBOL_SIZE
 
 
 def stated_box(mark: Mark) -> Iterator[Bar]:
     """The stated part of a period; of what lies ahead with an open side, all of it."""
     span = mark.span
-    if span.look in {Look.SOME_DAY, Look.THROUGHOUT} and span.low <= span.high:
+    if span.look in {MarkShape.SOME_DAY, MarkShape.THROUGHOUT} and span.low <= span.high:
         yield Bar(mark, _midnight(span.low), _midnight(span.high, after=True), BOX, 1)
     elif span.ahead and span.look in _OPEN:
         yield Bar(mark, _midnight(span.first), _midnight(span.last, after=True), BOX, 1)
@@ -215,7 +215,7 @@ class _Adder:
 
 
 def _pattern(bar: Bar) -> str:
-    return "/" if bar.mark.span.look is Look.SOME_DAY else ""
+    return "/" if bar.mark.span.look is MarkShape.SOME_DAY else ""
 
 
 def _beside(mark: Mark) -> str:

@@ -9,7 +9,7 @@ from math import ceil
 
 from components.timeline.scale import Scale
 from data.model.corpus import AHEAD, Claim, Corpus, Source
-from data.model.period import Holding, Period
+from data.model.period import Period, TemporalScope
 
 # Pixels of the tail that an open side is drawn with; the arrow at its end says that it goes on.
 TAIL = 10.0
@@ -22,7 +22,7 @@ class Basis(StrEnum):
     REPORTED = "reported"
 
 
-class Look(Enum):
+class MarkShape(Enum):
     """As what a claim is drawn."""
 
     DAY = auto()
@@ -45,7 +45,7 @@ class Span:
     after them, else 0.
     """
 
-    look: Look
+    look: MarkShape
     ahead: bool
     first: date
     last: date
@@ -57,7 +57,7 @@ class Span:
     @property
     def has_symbol(self) -> bool:
         """Whether a symbol wider than the span itself is drawn."""
-        dots = {Look.DAY, Look.ABOUT_DAY, Look.EDGE}
+        dots = {MarkShape.DAY, MarkShape.ABOUT_DAY, MarkShape.EDGE}
         return self.look in dots or any(self.goes_on)
 
 
@@ -80,20 +80,20 @@ def event_span(claim: Claim, corpus: Corpus, scale: Scale) -> Span:
 def report_span(claim: Claim, source: Source, scale: Scale) -> Span:
     """Where the claim stands by when a source was published."""
     period = source.published_period
-    look = _look(period, Holding.SOME_DAY)
+    look = _look(period, TemporalScope.SOME_DAY)
     first, last, low, high = _reach(period, scale, date.min)
     sides = period.earliest is None, period.latest is None
     return _cut(Span(look, claim.kind in AHEAD, first, last, low, high, sides), scale)
 
 
-def _look(period: Period, holds: Holding) -> Look:
+def _look(period: Period, holds: TemporalScope) -> MarkShape:
     if period.earliest is None:
-        return Look.NO_LATER
+        return MarkShape.NO_LATER
     if period.latest is None:
-        return Look.FROM_ON
+        return MarkShape.FROM_ON
     if period.is_day:
-        return Look.ABOUT_DAY if period.approximate else Look.DAY
-    return Look.THROUGHOUT if holds is Holding.THROUGHOUT else Look.SOME_DAY
+        return MarkShape.ABOUT_DAY if period.approximate else MarkShape.DAY
+    return MarkShape.THROUGHOUT if holds is TemporalScope.THROUGHOUT else MarkShape.SOME_DAY
 
 
 def _reach(period: Period, scale: Scale, told: date) -> tuple[date, date, date, date]:
@@ -150,4 +150,4 @@ def _cut(span: Span, scale: Scale) -> Span:
 def _at_edge(span: Span, scale: Scale, side: int) -> Span:
     half = timedelta(days=ceil(scale.margin.days / 2))
     day = scale.first - half if side < 0 else scale.last + half
-    return Span(Look.EDGE, span.ahead, day, day, day, day, edge=side)
+    return Span(MarkShape.EDGE, span.ahead, day, day, day, day, edge=side)

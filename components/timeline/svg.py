@@ -13,7 +13,7 @@ from markupsafe import Markup
 from components.map.layers import MapLayer, hue_of_all
 from components.shared.svg import document, together
 from components.timeline.background import ROW
-from components.timeline.head import publications
+from components.timeline.header import publications
 from components.timeline.lanes import LaneBy
 from components.timeline.layout import layout
 from components.timeline.scale import Scale
@@ -25,9 +25,9 @@ from components.timeline.svg_background import (
     plot_of,
     publication_lines,
 )
-from components.timeline.svg_head import head
+from components.timeline.svg_header import head
+from components.timeline.svg_histogram import height_of, strip
 from components.timeline.svg_marks import Pen, draw_chosen, draw_marks
-from components.timeline.svg_strip import height_of, strip
 from components.timeline.words import describe_strip, describe_timeline
 from data.model.corpus import Claim, Corpus
 from data.selecting.bins import Bin

@@ -16,7 +16,7 @@ from components.timeline.background import ROW
 from components.timeline.layout import SYMBOL, Mark
 from components.timeline.marks import Bar, soft_bars, stated_box, symbols
 from components.timeline.scale import noon
-from components.timeline.spans import Basis, Look
+from components.timeline.spans import Basis, MarkShape
 from components.timeline.svg_background import Plot
 from components.timeline.words import mark_words
 from data.model.corpus import Claim, Corpus
@@ -128,7 +128,7 @@ def _stated(bar: Bar, y: float, colour: str, plot: Plot) -> Markup:
     span, frame = bar.mark.span, _place(bar, y, plot)
     if span.ahead:
         return _outline("sl-ahead", frame, "none", colour)
-    if span.look is Look.SOME_DAY:
+    if span.look is MarkShape.SOME_DAY:
         lines = hatched("sl-hatching", frame, colour)
         return together([lines, _outline("sl-hatched", frame, "none", colour)])
     return _outline("sl-filled", frame, colour, colour)

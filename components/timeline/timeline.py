@@ -23,7 +23,8 @@ from components.timeline.background import ROW, add_background, add_lanes, add_l
 from components.timeline.chart import Chart, Drawn
 from components.timeline.charts import Part, draw_charts
 from components.timeline.chosen import Drawing, frames
-from components.timeline.density import (
+from components.timeline.header import build_head, publications
+from components.timeline.heatmap import (
     MOST_MARKS,
     Cell,
     add_cells,
@@ -31,13 +32,12 @@ from components.timeline.density import (
     count_lanes,
     selected_cell,
 )
-from components.timeline.head import build_head, publications
+from components.timeline.histogram import build_strip, selected_period
 from components.timeline.lanes import LaneBy
 from components.timeline.layout import Mark, layout
 from components.timeline.marks import add_marks
 from components.timeline.scale import LEFT, RIGHT, Scale
 from components.timeline.spans import Basis
-from components.timeline.strip import build_strip, selected_period
 from components.timeline.words import describe_strip, describe_timeline, mark_words
 from data.model.corpus import Claim, Corpus
 from data.selecting.bins import Bin, Step

@@ -15,7 +15,7 @@ from components.timeline.spans import Basis
 from data.model.calendar_unit import DatePrecision
 from data.model.corpus import Claim, Corpus
 from data.model.period_words import edtf_words, period_words
-from data.model.terms import Kind
+from data.model.vocabulary import Kind
 from data.selecting.bins import Bin
 from data.selecting.select import WINDOW_FIRST, WINDOW_LAST
 

@@ -18,8 +18,8 @@ from data.comparing.lineage import Lineage, evidence, lineage_of
 from data.exports import tables
 from data.exports.about import About, program_version
 from data.model.corpus import Claim, Corpus, Excerpt, Source, When
-from data.model.period import Bounds, Holding
-from data.model.terms import Level, Stance
+from data.model.period import Bounds, TemporalScope
+from data.model.vocabulary import LocationPrecision, Stance
 from data.naming.names import Names
 from data.text.anchor import Span
 
@@ -226,7 +226,7 @@ def _days(when: When) -> int:
     period = when.period
     if _is_open(when):
         return 0
-    if when.holds is Holding.THROUGHOUT:
+    if when.holds is TemporalScope.THROUGHOUT:
         return max(_width(period.start), _width(period.end))
     return _width(period.stated)
 
@@ -237,4 +237,4 @@ def _width(bounds: Bounds) -> int:
 
 def _is_coarse(claim: Claim, corpus: Corpus) -> bool:
     levels = [where.level_at(corpus.places[where.place]) for where in claim.locations]
-    return bool(levels) and all(level.rank >= Level.REGION.rank for level in levels)
+    return bool(levels) and all(level.rank >= LocationPrecision.REGION.rank for level in levels)

@@ -91,10 +91,10 @@ class _Place:
     def __init__(self, file: str, line: int, field: str = "") -> None:
         self._file, self._line, self._field = file, line, field
 
-    def problem(self, found: str, expected: str, mend: str, field: str = "") -> Problem:
+    def problem(self, found: str, expected: str, fix: str, field: str = "") -> Problem:
         """A Problem here, or in a field of what stands here."""
         named = ", ".join(part for part in (self._field, field) if part)
-        return Problem(self._file, self._line, named, found, expected, mend)
+        return Problem(self._file, self._line, named, found, expected, fix)
 
     def repeated(self, value: object) -> Iterator[Problem]:
         """The keys that an object has more than once."""
@@ -107,12 +107,12 @@ class _Place:
         kind, context = detail["type"], detail.get("ctx", {})
         # Counted from 1, as a reader counts.
         path = (str(part + 1) if isinstance(part, int) else part for part in detail["loc"])
-        expected, mend = _MENDING.get(
+        expected, fix = _MENDING.get(
             kind, (detail["msg"].removeprefix("Input should be "), "correct the value")
         )
         if kind == "claims":
             context = {"wanted": detail["msg"]}
-        return self.problem(_found(detail), expected.format(**context), mend, " ".join(path))
+        return self.problem(_found(detail), expected.format(**context), fix, " ".join(path))
 
     def claims(self, value: object, known: Collection[str]) -> Iterator[Problem]:
         """The claims of a judgement that are unknown, or named twice."""
@@ -133,15 +133,15 @@ class _Place:
 def _parse(text: str, name: str) -> object:
     if len(text) > MOST_CHARACTERS:
         found = f"{len(text):,} characters"
-        mend = "take judgements out"
-        problem = _Place(name, 1).problem(found, f"at most {MOST_CHARACTERS:,}", mend)
+        fix = "take judgements out"
+        problem = _Place(name, 1).problem(found, f"at most {MOST_CHARACTERS:,}", fix)
         raise JudgementError([problem])
     try:
         return json.loads(text, object_pairs_hook=_Object)
     except json.JSONDecodeError as error:
         found = f"JSON that cannot be read ({error.msg}, column {error.colno})"
-        mend = "check quotes, commas and brackets on or above that line"
-        problem = _Place(name, error.lineno).problem(found, "valid JSON", mend)
+        fix = "check quotes, commas and brackets on or above that line"
+        problem = _Place(name, error.lineno).problem(found, "valid JSON", fix)
     except (ValueError, RecursionError):
         found = "a number too long, or lists too deep, to be read"
         problem = _Place(name, 1).problem(found, "a list of judgements", "delete it")
@@ -161,8 +161,8 @@ def _list_of(value: object, name: str) -> list[object]:
             problems.append(place.problem(found, wanted, "delete it"))
     values: list[object] = value[KEY]
     if len(values) > MOST:
-        mend = "keep those that matter; a reader cannot weigh more"
-        problems.append(place.problem(f"{len(values)} judgements", f"at most {MOST}", mend, KEY))
+        fix = "keep those that matter; a reader cannot weigh more"
+        problems.append(place.problem(f"{len(values)} judgements", f"at most {MOST}", fix, KEY))
     # What stands twice has no one place that the rest could be reported at.
     if problems:
         raise JudgementError(problems)

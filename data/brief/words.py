@@ -18,7 +18,7 @@ from data.model.corpus import Claim, Corpus, Source, Where
 from data.model.period_words import day_words, edtf_words, period_words
 from data.model.perpetrators import by_whom_words
 from data.model.quantity import normalise
-from data.model.terms import Level
+from data.model.vocabulary import LocationPrecision
 
 CLAIM_COLUMNS = ("No.", "When", "Where", "Claim", "Kind", "Agreement", "Sources")
 FIGURE_COLUMNS = ("Counted", "Source", "When", "As written", "In common units", "Claims")
@@ -161,7 +161,7 @@ def _run(first: int, last: int) -> str:
 
 def _place_words(where: Where, corpus: Corpus) -> str:
     place = corpus.places[where.place]
-    if where.level is Level.NEAR:
+    if where.level is LocationPrecision.NEAR:
         return f"within about {where.radius_km:g} km of {place.name}"
     level = where.level_at(place).value
     return place.name if place.name.endswith(level) else f"{place.name} ({level})"

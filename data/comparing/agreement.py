@@ -13,7 +13,7 @@ from itertools import combinations
 from data.comparing.lineage import Lineage, independent_pair, lineage_of
 from data.model.corpus import Claim, Corpus, Figure
 from data.model.quantity import comparable, overlap
-from data.model.terms import Stance
+from data.model.vocabulary import Stance
 
 
 class Agreement(StrEnum):

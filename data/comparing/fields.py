@@ -24,7 +24,7 @@ from data.comparing.relations import (
     relate_times,
 )
 from data.model.corpus import Claim, Corpus, Excerpt, Figure, Place
-from data.model.terms import Stance
+from data.model.vocabulary import Stance
 from data.naming.names import Mention, Names
 
 V = TypeVar("V")

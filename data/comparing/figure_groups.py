@@ -12,7 +12,7 @@ from math import isfinite
 
 from data.model.corpus import Claim, Corpus, Figure
 from data.model.quantity import Dimension, bounds, comparable, normalise, overlap
-from data.model.terms import Measure
+from data.model.vocabulary import Measure
 from data.selecting.select import in_order
 from data.text.anchor import Span
 

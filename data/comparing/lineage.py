@@ -13,7 +13,7 @@ from enum import StrEnum
 from itertools import combinations
 
 from data.model.corpus import Claim, Excerpt, Source
-from data.model.terms import ActorRole, Stance
+from data.model.vocabulary import ActorRole, Stance
 
 
 class Lineage(StrEnum):

@@ -9,7 +9,7 @@ from enum import StrEnum
 from data.comparing.agreement import Agreement, Assessment, assess
 from data.comparing.lineage import Evidence, Lineage, evidence, lineage_of, part_of_origin
 from data.model.corpus import Claim, Corpus
-from data.model.terms import ActorRole, Stance
+from data.model.vocabulary import ActorRole, Stance
 
 
 class Show(StrEnum):

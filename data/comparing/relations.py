@@ -16,7 +16,7 @@ from data.model.calendar_unit import DatePrecision
 from data.model.corpus import Claim, Figure, Place, StatedWhen
 from data.model.period import Period, cut_at
 from data.model.quantity import bounds, comparable, overlap
-from data.model.terms import ActorRole, Level, Stance
+from data.model.vocabulary import ActorRole, LocationPrecision, Stance
 
 
 class Relation(StrEnum):
@@ -128,7 +128,7 @@ def counts_differently(figures: Sequence[Figure]) -> bool:
 def _touch(one: str, other: str, places: Mapping[str, Place]) -> bool:
     if holds(one, other, places) or holds(other, one, places):
         return True
-    regions = [place for place in (one, other) if places[place].level is Level.REGION]
+    regions = [place for place in (one, other) if places[place].level is LocationPrecision.REGION]
     same_country = _root(one, places) == _root(other, places)
     # A region without a parent, such as a border, belongs to several countries.
     return any(places[region].parent is None or same_country for region in regions)

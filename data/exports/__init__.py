@@ -1,4 +1,4 @@
-"""What an analyst can take out: every format with its name, its file and what writes it."""
+"""What can be exported: every format with its name, its file and what writes it."""
 
 from __future__ import annotations
 

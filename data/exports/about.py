@@ -1,4 +1,4 @@
-"""What a file that was taken out says of itself: from which corpus, what was kept, when."""
+"""What an exported file says of itself: from which corpus, what was kept, when."""
 
 from __future__ import annotations
 

@@ -1,11 +1,11 @@
-"""The dashboard's colours on a light ground, for maps that are taken out."""
+"""The dashboard's colours on a light ground, for maps that are exported."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 from data.exports.features import SEVERAL
-from data.model.terms import Kind
+from data.model.vocabulary import Kind
 
 # Of each kind, and of what stands for several.
 COLOURS: Mapping[str, str] = {

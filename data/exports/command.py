@@ -13,7 +13,7 @@ from data.exports.records import write_atomically
 from data.model.corpus import Corpus
 from data.model.period import Period, PeriodError, parse_period
 from data.model.perpetrators import side_names
-from data.model.terms import Kind
+from data.model.vocabulary import Kind
 from data.selecting.select import Filters, matching
 
 

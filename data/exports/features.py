@@ -18,29 +18,29 @@ from data.exports.shapes import Form, Shape, shape_of
 from data.model.corpus import Claim, Corpus, Place, Where
 from data.model.period_words import period_words
 from data.model.perpetrators import perpetrator_side, target_names
-from data.model.terms import Level, Role
+from data.model.vocabulary import LocationPrecision, Role
 from data.selecting.places import PlaceMark, key_of, place_marks
 
 Value = str | int | float | bool | date | Sequence[str] | None
 
 # docs/method.md, “Places”.
-UCDP_WHERE_PREC: Mapping[Level, int] = {
-    Level.SITE: 1,
-    Level.TOWN: 1,
-    Level.NEAR: 2,
-    Level.DISTRICT: 3,
-    Level.GOVERNORATE: 4,
-    Level.REGION: 5,
-    Level.COUNTRY: 6,
+UCDP_WHERE_PREC: Mapping[LocationPrecision, int] = {
+    LocationPrecision.SITE: 1,
+    LocationPrecision.TOWN: 1,
+    LocationPrecision.NEAR: 2,
+    LocationPrecision.DISTRICT: 3,
+    LocationPrecision.GOVERNORATE: 4,
+    LocationPrecision.REGION: 5,
+    LocationPrecision.COUNTRY: 6,
 }
 # ACLED places nothing by country alone, so a country has no value.
-ACLED_GEO_PRECISION: Mapping[Level, int] = {
-    Level.SITE: 1,
-    Level.TOWN: 1,
-    Level.NEAR: 2,
-    Level.DISTRICT: 2,
-    Level.GOVERNORATE: 3,
-    Level.REGION: 3,
+ACLED_GEO_PRECISION: Mapping[LocationPrecision, int] = {
+    LocationPrecision.SITE: 1,
+    LocationPrecision.TOWN: 1,
+    LocationPrecision.NEAR: 2,
+    LocationPrecision.DISTRICT: 2,
+    LocationPrecision.GOVERNORATE: 3,
+    LocationPrecision.REGION: 3,
 }
 ATTRIBUTION = (
     "Outlines made with Natural Earth 1:10m (public domain), as drawn in 32–51° E, 27–41° N; they "
@@ -59,7 +59,7 @@ class Placed:
 
     where: Where
     place: Place
-    level: Level
+    level: LocationPrecision
     shape: Shape | None
 
     @property

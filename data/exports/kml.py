@@ -32,7 +32,7 @@ from data.exports.shapes import Form, Shape
 from data.model.corpus import Claim, Corpus
 from data.model.period import Period
 from data.model.period_words import period_words
-from data.model.terms import Level
+from data.model.vocabulary import LocationPrecision
 
 _TYPES: Mapping[Type, str] = {
     Type.TEXT: "string",
@@ -75,7 +75,7 @@ def render_kml(claims: Sequence[Claim], corpus: Corpus, about: About) -> bytes:
 
 def _by_level(found: Iterable[Told]) -> Mapping[str, Sequence[Told]]:
     """The claims by how precisely they are placed, the finest first; no folder is empty."""
-    names = (*(level.value for level in Level), _NOWHERE)
+    names = (*(level.value for level in LocationPrecision), _NOWHERE)
     levels: dict[str, list[Told]] = {name: [] for name in names}
     for one in found:
         levels[one.placed.level.value if one.placed else _NOWHERE].append(one)
@@ -112,7 +112,11 @@ def _add_mark(folder: ET.Element, mark: Mark) -> None:
     _say(placemark, "name", f"{place.name}: {len(mark.mark.claims)}")
     _say(placemark, "Snippet", "", maxLines="0")
     _say(placemark, "description", mark_balloon(mark))
-    style = "country" if mark.mark.level is Level.COUNTRY else f"{_drawn(shape)}-{mark.kind}"
+    style = (
+        "country"
+        if mark.mark.level is LocationPrecision.COUNTRY
+        else f"{_drawn(shape)}-{mark.kind}"
+    )
     _say(placemark, "styleUrl", f"#place-{style}")
     if shape.form is Form.POINT:
         _add_geometry(placemark, shape.geometry)

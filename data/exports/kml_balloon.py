@@ -10,7 +10,7 @@ from data.exports.features import Mark, Placed, Told
 from data.exports.jsonld import source_label
 from data.model.corpus import Corpus, Excerpt
 from data.model.period_words import period_words
-from data.model.terms import Role
+from data.model.vocabulary import Role
 
 _QUOTE = Markup("<blockquote>“{}”</blockquote><p>{} ({}): <small>{}</small></p>")
 _FACT = Markup("<p><b>{}</b> {}</p>")

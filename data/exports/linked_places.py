@@ -27,7 +27,7 @@ from data.exports.jsonld import (
 from data.exports.shapes import Form, shape_of
 from data.model.corpus import Claim, Corpus, Place, Where
 from data.model.period import Period, ends
-from data.model.terms import Level
+from data.model.vocabulary import LocationPrecision
 
 LPF_CONTEXT = (
     "https://raw.githubusercontent.com/LinkedPasts/linked-places/master/"
@@ -48,21 +48,21 @@ OWN_TERMS = {
     "attribution": "sidelight:attribution",
 }
 # Terms of the Getty Art & Architecture Thesaurus; a site has none that fits all of them.
-TYPES: Mapping[Level, tuple[str, str]] = {
-    Level.TOWN: ("aat:300008375", "town"),
-    Level.DISTRICT: ("aat:300232418", "administrative division"),
-    Level.GOVERNORATE: ("aat:300000774", "province"),
-    Level.REGION: ("aat:300182722", "region (geographic)"),
-    Level.COUNTRY: ("aat:300128207", "nation"),
+TYPES: Mapping[LocationPrecision, tuple[str, str]] = {
+    LocationPrecision.TOWN: ("aat:300008375", "town"),
+    LocationPrecision.DISTRICT: ("aat:300232418", "administrative division"),
+    LocationPrecision.GOVERNORATE: ("aat:300000774", "province"),
+    LocationPrecision.REGION: ("aat:300182722", "region (geographic)"),
+    LocationPrecision.COUNTRY: ("aat:300128207", "nation"),
 }
 # GeoNames' feature classes, which version 1.3 asks for.
-FEATURE_CLASSES: Mapping[Level, str] = {
-    Level.SITE: "S",
-    Level.TOWN: "P",
-    Level.DISTRICT: "A",
-    Level.GOVERNORATE: "A",
-    Level.REGION: "L",
-    Level.COUNTRY: "A",
+FEATURE_CLASSES: Mapping[LocationPrecision, str] = {
+    LocationPrecision.SITE: "S",
+    LocationPrecision.TOWN: "P",
+    LocationPrecision.DISTRICT: "A",
+    LocationPrecision.GOVERNORATE: "A",
+    LocationPrecision.REGION: "L",
+    LocationPrecision.COUNTRY: "A",
 }
 
 
@@ -169,7 +169,7 @@ def _geometry(place: Place, corpus: Corpus) -> dict[str, Any] | None:
     outlined = shape.form is Form.AREA
     source = "outline of Natural Earth 1:10m (public domain)" if outlined else None
     geometry = dict(shape.geometry) | {"citations": [{"label": source or place.coordinates_source}]}
-    if place.level is Level.REGION:
+    if place.level is LocationPrecision.REGION:
         # A region has no certain border. Of the rest nobody has rated the coordinates.
         geometry["certainty"] = "less-certain"
     return geometry | ({"width_km": shape.width_km} if shape.width_km else {})

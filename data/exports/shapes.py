@@ -17,7 +17,7 @@ from shapely.geometry import MultiPolygon, Polygon, mapping
 
 from data.basemap.outlines import outlines
 from data.model.corpus import Corpus, Place, Where
-from data.model.terms import Level
+from data.model.vocabulary import LocationPrecision
 
 # Of a sphere; a circle on it is wrong by half a percent at most, far less than its radius is.
 EARTH_KM = 6371.0088
@@ -54,7 +54,7 @@ def shape_of(where: Where, corpus: Corpus) -> Shape | None:
     if where.radius_km is not None:
         return Shape(Form.CIRCLE, _circle(place.lat, place.lon, where.radius_km))
     level = where.level_at(place)
-    holder = place if level.rank < Level.NEAR.rank else _holder(place, level, corpus)
+    holder = place if level.rank < LocationPrecision.NEAR.rank else _holder(place, level, corpus)
     if holder is None:
         return None
     if holder.areas:
@@ -65,7 +65,7 @@ def shape_of(where: Where, corpus: Corpus) -> Shape | None:
     return Shape(Form.POINT, {"type": "Point", "coordinates": [holder.lon, holder.lat]})
 
 
-def _holder(place: Place, level: Level, corpus: Corpus) -> Place | None:
+def _holder(place: Place, level: LocationPrecision, corpus: Corpus) -> Place | None:
     """The place itself, or the first above it that is as coarse as the level."""
     held: Place | None = place
     while held is not None and held.level.rank < level.rank:

@@ -15,7 +15,7 @@ from data.model.corpus import Claim, Corpus, Excerpt, Figure, Place, Source, Whe
 from data.model.period import Period
 from data.model.perpetrators import perpetrator_side, target_names
 from data.model.quantity import normalise
-from data.model.terms import Level
+from data.model.vocabulary import LocationPrecision
 
 Cell = str | int | float | None
 Row = dict[str, Cell]
@@ -63,9 +63,9 @@ def summary_row(claim: Claim, corpus: Corpus) -> Row:
 NO_POINT: Row = {"latitude": None, "longitude": None}
 
 
-def point_of(place: Place, level: Level) -> Row:
+def point_of(place: Place, level: LocationPrecision) -> Row:
     """The coordinates where the level is a site or a town; what is vaguer is no point."""
-    if level.rank > Level.TOWN.rank:
+    if level.rank > LocationPrecision.TOWN.rank:
         return NO_POINT
     return {"latitude": place.lat, "longitude": place.lon}
 

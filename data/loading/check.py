@@ -14,7 +14,7 @@ from data.model.corpus import Actor, Claim, Corpus, Entry, NoClaim, Place, Quote
 from data.model.perpetrators import RESERVED
 from data.model.problems import Problem
 from data.model.quantity import impossible
-from data.model.terms import Level
+from data.model.vocabulary import LocationPrecision
 from data.text.anchor import QuoteAmbiguous, QuoteNotFound, Span, anchor, paragraph
 from data.text.near_miss import Passage, offered, offered_words
 from data.text.visible import shown
@@ -38,12 +38,12 @@ class Located(Generic[E_co]):
     document: Document
     path: FieldPath
 
-    def problem(self, at: FieldPath, found: str, expected: str, mend: str) -> Problem:
+    def problem(self, at: FieldPath, found: str, expected: str, fix: str) -> Problem:
         """A Problem with the field `at`, counted from this entry."""
         where = (*self.path, *at)
         field = ".".join(str(part) for part in where)
         line = self.document.line(where)
-        return Problem(self.document.file, line, field, found, expected, mend)
+        return Problem(self.document.file, line, field, found, expected, fix)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +140,8 @@ def _known(
     entry: Located[Any], at: FieldPath, name: str, known: Mapping[str, object], what: str
 ) -> Iterator[Problem]:
     if name not in known:
-        mend = f"correct it, or add the {what} to {what}s.yaml"
-        yield entry.problem(at, f"the unknown {what} {shown(name)}", f"a known {what}", mend)
+        fix = f"correct it, or add the {what} to {what}s.yaml"
+        yield entry.problem(at, f"the unknown {what} {shown(name)}", f"a known {what}", fix)
 
 
 def _place_problems(entry: Located[Place], draft: Draft) -> Iterator[Problem]:
@@ -161,8 +161,8 @@ def _place_problems(entry: Located[Place], draft: Draft) -> Iterator[Problem]:
     testable = areas and not WRONG_OUTLINES.intersection(areas)
     if testable and not lies_within(place.lat, place.lon, areas):
         found = f"({place.lat}, {place.lon}), outside {parent.value.name}"
-        mend = "check for swapped or mistyped coordinates, or correct the parent"
-        yield entry.problem(("lat",), found, "coordinates inside the parent", mend)
+        fix = "check for swapped or mistyped coordinates, or correct the parent"
+        yield entry.problem(("lat",), found, "coordinates inside the parent", fix)
 
 
 def _level_problems(entry: Located[Claim], draft: Draft) -> Iterator[Problem]:
@@ -171,7 +171,10 @@ def _level_problems(entry: Located[Claim], draft: Draft) -> Iterator[Problem]:
         if place is None or where.level is None:
             continue
         finer = where.level.rank < place.value.level.rank
-        near_area = where.level is Level.NEAR and place.value.level.rank > Level.TOWN.rank
+        near_area = (
+            where.level is LocationPrecision.NEAR
+            and place.value.level.rank > LocationPrecision.TOWN.rank
+        )
         if finer or near_area:
             found = f"{shown(where.level)} for {shown(where.place)}, a {place.value.level}"
             wanted = "a level no finer than the place's own"
@@ -193,9 +196,9 @@ def completeness(corpus: Corpus) -> list[Problem]:
     quotes = quoted(corpus)
     for each in coverage(corpus):
         for span in each.unaccounted:
-            mend = f"quote it in a claim, or list it with a reason in no_claim/{each.source}.yaml"
+            fix = f"quote it in a claim, or list it with a reason in no_claim/{each.source}.yaml"
             found, wanted = "a sentence that is unaccounted for", "every sentence accounted for"
-            problems.append(_at_seed(corpus, each.source, span, (found, wanted, mend)))
+            problems.append(_at_seed(corpus, each.source, span, (found, wanted, fix)))
         for span in corpus.no_claim.get(each.source, ()):
             if quotes[each.source].touch(span):
                 found = "words that a claim quotes and no_claim lists"
@@ -206,12 +209,12 @@ def completeness(corpus: Corpus) -> list[Problem]:
 
 def _at_seed(corpus: Corpus, source: str, span: Span, texts: tuple[str, str, str]) -> Problem:
     """A Problem at a passage of a seed; `texts` says what was found, expected, and to do."""
-    found, expected, mend = texts
+    found, expected, fix = texts
     text = corpus.texts[source]
     line = text.count("\n", 0, span.start) + 1
     passage = shown(text[span.start : span.end])
     file = f"seeds/{corpus.sources[source].file}"
-    return Problem(file, line, "", f"{found}, {passage}", expected, mend)
+    return Problem(file, line, "", f"{found}, {passage}", expected, fix)
 
 
 def _anchor(
@@ -227,8 +230,8 @@ def _anchor(
     except QuoteAmbiguous as error:
         lines = ", ".join(str(text.count("\n", 0, start) + 1) for start in error.starts)
         found = f"a quote that source {source} holds {len(error.starts)} times"
-        mend = f"add `prefix` or `suffix` (it stands on lines {lines} of the seed)"
-        return entry.problem(at, found, "one passage", mend)
+        fix = f"add `prefix` or `suffix` (it stands on lines {lines} of the seed)"
+        return entry.problem(at, found, "one passage", fix)
 
 
 def _not_found(
@@ -243,15 +246,15 @@ def _not_found(
     if quote.exact in text:
         found = f"{shown(quote.exact)} nowhere between this `prefix` and `suffix`"
         wanted = "the words around the quote"
-        mend = "copy `prefix` and `suffix` from just before and after it in the seed"
+        fix = "copy `prefix` and `suffix` from just before and after it in the seed"
     else:
         found = f"a quote that source {source} does not hold, {shown(quote.exact)}"
         wanted = "an exact run of the text"
-        mend = "copy the passage from the seed"
+        fix = "copy the passage from the seed"
     if near:
         given = Passage(quote.exact, quote.prefix or "", quote.suffix or "")
-        mend += offered(given, near)
-    return entry.problem(at, found, wanted, mend)
+        fix += offered(given, near)
+    return entry.problem(at, found, wanted, fix)
 
 
 def _figure_problems(entry: Located[Claim]) -> Iterator[Problem]:
@@ -262,9 +265,9 @@ def _figure_problems(entry: Located[Claim]) -> Iterator[Problem]:
             if figure.as_written not in excerpt.exact:
                 at: FieldPath = ("excerpts", index, "figures", i, "as_written")
                 wanted = "words of the excerpt itself"
-                mend = "copy them from `exact`, or quote the passage that holds them"
-                mend += offered_words(excerpt.exact, figure.as_written)
-                yield entry.problem(at, shown(figure.as_written), wanted, mend)
+                fix = "copy them from `exact`, or quote the passage that holds them"
+                fix += offered_words(excerpt.exact, figure.as_written)
+                yield entry.problem(at, shown(figure.as_written), wanted, fix)
 
 
 def _time_problems(
@@ -278,9 +281,9 @@ def _time_problems(
         if words not in there:
             at: FieldPath = ("excerpts", index, "when", "as_written")
             wanted = "words of the paragraph that the excerpt stands in"
-            mend = "copy them from the seed, or leave `when` out if the source gives no time"
-            mend += offered_words(there, words)
-            yield entry.problem(at, shown(words), wanted, mend)
+            fix = "copy them from the seed, or leave `when` out if the source gives no time"
+            fix += offered_words(there, words)
+            yield entry.problem(at, shown(words), wanted, fix)
 
 
 def _repeated_spans(entry: Located[Claim], spans: Sequence[Span]) -> Iterator[Problem]:
@@ -290,5 +293,5 @@ def _repeated_spans(entry: Located[Claim], spans: Sequence[Span]) -> Iterator[Pr
     for index, passage in enumerate(passages):
         if passage in passages[:index]:
             at: FieldPath = ("excerpts", index, "exact")
-            wanted, mend = "each passage once for a claim", "delete one of the two"
-            yield entry.problem(at, "a passage that this claim already quotes", wanted, mend)
+            wanted, fix = "each passage once for a claim", "delete one of the two"
+            yield entry.problem(at, "a passage that this claim already quotes", wanted, fix)

@@ -69,9 +69,9 @@ def _documents(
             problems.extend(error.problems)
         except OSError as error:
             reason = error.strerror or "an error"
-            mend = "restore it or its permissions"
+            fix = "restore it or its permissions"
             problems.append(
-                Problem(name, 1, "", f"a file that cannot be read ({reason})", name, mend)
+                Problem(name, 1, "", f"a file that cannot be read ({reason})", name, fix)
             )
 
 
@@ -101,9 +101,9 @@ def _from_pydantic(detail: ErrorDetails, path: FieldPath, document: Document) ->
             return Problem(document.file, line, field, "no such field", "a value", "add the field")
         case "extra_forbidden":
             name = shown(str(where[-1]))
-            mend = "correct its spelling or delete it"
+            fix = "correct its spelling or delete it"
             return Problem(
-                document.file, line, field, f"the unknown key {name}", "a known key", mend
+                document.file, line, field, f"the unknown key {name}", "a known key", fix
             )
         case "enum":
             wanted = f"one of {context.get('expected', '')}"
@@ -114,5 +114,5 @@ def _from_pydantic(detail: ErrorDetails, path: FieldPath, document: Document) ->
         case "edtf":
             return Problem(document.file, line, field, found, detail["msg"], "rewrite the date")
         case _:
-            mend = "correct the value"
-            return Problem(document.file, line, field, found, detail["msg"], mend)
+            fix = "correct the value"
+            return Problem(document.file, line, field, found, detail["msg"], fix)

@@ -144,8 +144,8 @@ def _stray_files(directory: Path) -> list[Problem]:
                 stray.append(whole)
     lists = ", ".join(sorted(read))
     wanted = f"{lists}, claims/<id>.yaml and no_claim/<source>.yaml"
-    mend = "rename it, move it into claims/ or delete it"
-    return [Problem(name, 1, "", "a file that is not read", wanted, mend) for name in sorted(stray)]
+    fix = "rename it, move it into claims/ or delete it"
+    return [Problem(name, 1, "", "a file that is not read", wanted, fix) for name in sorted(stray)]
 
 
 def _read_texts(
@@ -170,8 +170,8 @@ def _read_no_claim(
         problems += reading.problems
         known = {entry.value.id for entry in sources.entries}
         if path.stem not in known and not sources.problems:
-            wanted, mend = "a file named after a source", "rename it, as in no_claim/000.yaml"
-            problems.append(Problem(name, 1, "", "a file for no known source", wanted, mend))
+            wanted, fix = "a file named after a source", "rename it, as in no_claim/000.yaml"
+            problems.append(Problem(name, 1, "", "a file for no known source", wanted, fix))
         spans[path.stem], unfound = check.no_claim_ranges(reading.entries, path.stem, texts)
         problems += unfound
     return spans, problems
@@ -188,6 +188,6 @@ def _read_claims(directory: Path) -> Reading[Claim]:
         stem = Path(entry.document.file).stem
         if stem != entry.value.id:
             wanted = f"the file's name, {shown(stem)}"
-            mend = "rename the file or the id"
-            reading.problems.append(entry.problem(("id",), shown(entry.value.id), wanted, mend))
+            fix = "rename the file or the id"
+            reading.problems.append(entry.problem(("id",), shown(entry.value.id), wanted, fix))
     return reading

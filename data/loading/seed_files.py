@@ -31,9 +31,9 @@ def unnamed_seeds(sources: Iterable[Located[Source]], directory: Path) -> list[P
     """A document that no source names would be one that nobody reads."""
     named = {entry.value.file for entry in sources}
     found, wanted = "a document without an entry", "every document in sources.yaml"
-    mend = "add it to sources.yaml or remove the file"
+    fix = "add it to sources.yaml or remove the file"
     return [
-        Problem(f"seeds/{path.name}", 1, "", found, wanted, mend)
+        Problem(f"seeds/{path.name}", 1, "", found, wanted, fix)
         for path in sorted(directory.glob("*.txt"))
         if path.name not in named
     ]
@@ -42,26 +42,26 @@ def unnamed_seeds(sources: Iterable[Located[Source]], directory: Path) -> list[P
 def _read_seed(entry: Located[Source], directory: Path) -> str | Problem:
     source = entry.value
     if "/" in source.file or "\\" in source.file or source.file.startswith("."):
-        wanted, mend = "the bare name of a file in seeds/", "remove the folder"
-        return entry.problem(("file",), shown(source.file), wanted, mend)
+        wanted, fix = "the bare name of a file in seeds/", "remove the folder"
+        return entry.problem(("file",), shown(source.file), wanted, fix)
     try:
         content = (directory / source.file).read_bytes()
     except FileNotFoundError:
-        mend = "put the document there or correct the name"
-        return entry.problem(("file",), shown(source.file), "a file in seeds/", mend)
+        fix = "put the document there or correct the name"
+        return entry.problem(("file",), shown(source.file), "a file in seeds/", fix)
     except OSError as error:
         found = f"{shown(source.file)}, which cannot be read ({error.strerror})"
-        mend = "restore it or its permissions"
-        return entry.problem(("file",), found, "a readable file in seeds/", mend)
+        fix = "restore it or its permissions"
+        return entry.problem(("file",), found, "a readable file in seeds/", fix)
     digest = hashlib.sha256(content).hexdigest()
     if digest != source.sha256:
         found = f"{shown(source.sha256)}, but seeds/{source.file} has {digest}"
         wanted = "the SHA-256 of the document as received"
-        mend = "restore the document; if it was replaced on purpose, check its quotes anew"
-        return entry.problem(("sha256",), found, wanted, mend)
+        fix = "restore the document; if it was replaced on purpose, check its quotes anew"
+        return entry.problem(("sha256",), found, wanted, fix)
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError as error:
         found = f"seeds/{source.file} with the byte 0x{content[error.start]:02X}"
-        mend = "convert a copy to UTF-8 and register that"
-        return entry.problem(("file",), found, "UTF-8 text", mend)
+        fix = "convert a copy to UTF-8 and register that"
+        return entry.problem(("file",), found, "UTF-8 text", fix)

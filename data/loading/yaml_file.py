@@ -69,8 +69,8 @@ def read_document(path: Path, name: str) -> Document:
     return Document(name, value, content)
 
 
-def _problem(name: str, line: int, found: str, expected: str, mend: str) -> Problem:
-    return Problem(name, line, "", found, expected, mend)
+def _problem(name: str, line: int, found: str, expected: str, fix: str) -> Problem:
+    return Problem(name, line, "", found, expected, fix)
 
 
 def _decode(raw: bytes, name: str) -> str:
@@ -176,8 +176,8 @@ class _Reader:
             key = str(event.value)
             if key in mapping:
                 found = f"the key {shown(key)} a second time (first on line {_line(first[key])})"
-                mend = "keep one of the two"
-                self.problems.append(self._problem(event, found, "each key once", mend))
+                fix = "keep one of the two"
+                self.problems.append(self._problem(event, found, "each key once", fix))
                 self._skip(self._next())
                 continue
             first[key] = event
@@ -200,8 +200,8 @@ class _Reader:
         found = f"the tag {shown(event.tag)}"
         return self._problem(event, found, "untagged values", "delete the tag")
 
-    def _problem(self, event: Any, found: str, expected: str, mend: str) -> Problem:
-        return _problem(self._name, _line(event), found, expected, mend)
+    def _problem(self, event: Any, found: str, expected: str, fix: str) -> Problem:
+        return _problem(self._name, _line(event), found, expected, fix)
 
 
 # A file without a problem needs no lines; those with some ask for one after the other.

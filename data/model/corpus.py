@@ -16,14 +16,14 @@ from typing import Annotated, Any, Self
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, FiniteFloat, model_validator
 from pydantic_core import PydanticCustomError
 
-from data.model.period import Holding, Period, PeriodError, cut_at, parse_period
-from data.model.terms import (
+from data.model.period import Period, PeriodError, TemporalScope, cut_at, parse_period
+from data.model.vocabulary import (
     ActorRole,
     Credibility,
     EventType,
     Genre,
     Kind,
-    Level,
+    LocationPrecision,
     Measure,
     Modality,
     NoClaimReason,
@@ -117,7 +117,7 @@ class Place(Entry):
     id: Id
     name: Text
     name_ar: Text | None = None
-    level: Level
+    level: LocationPrecision
     lat: Latitude
     lon: Longitude
     coordinates_source: Text
@@ -131,11 +131,11 @@ class Place(Entry):
 
     @model_validator(mode="after")
     def _has_a_shape(self) -> Self:
-        if self.level is Level.NEAR:
+        if self.level is LocationPrecision.NEAR:
             raise PydanticCustomError(
                 "near", "a level of the place itself; 'near' belongs in a claim's `where`"
             )
-        if self.level.rank > Level.NEAR.rank and not (self.areas or self.path):
+        if self.level.rank > LocationPrecision.NEAR.rank and not (self.areas or self.path):
             raise PydanticCustomError(
                 "shape",
                 "`areas` or `path`, because a {level} is not a point",
@@ -175,7 +175,7 @@ class When(Entry):
     """The period of a claim in EDTF, what holding in it means, and why we say so."""
 
     edtf: Edtf
-    holds: Holding = Holding.SOME_DAY
+    holds: TemporalScope = TemporalScope.SOME_DAY
     basis: Text
 
     @cached_property
@@ -208,16 +208,16 @@ class Where(Entry):
 
     place: Id
     role: Role = Role.LOCATION
-    level: Level | None = None
+    level: LocationPrecision | None = None
     radius_km: Kilometres | None = None
 
-    def level_at(self, place: Place) -> Level:
+    def level_at(self, place: Place) -> LocationPrecision:
         """How precisely the claim is placed: as the place itself, unless the source is vaguer."""
         return self.level or place.level
 
     @model_validator(mode="after")
     def _near_has_a_radius(self) -> Self:
-        if (self.level is Level.NEAR) != (self.radius_km is not None):
+        if (self.level is LocationPrecision.NEAR) != (self.radius_km is not None):
             raise PydanticCustomError("radius", "`level: near` and `radius_km` together")
         return self
 

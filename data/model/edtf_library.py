@@ -15,10 +15,10 @@ from edtf import EDTFParseException, parse_edtf
 from edtf.parser import parser_classes as edtf_types
 
 from data.model.calendar_unit import DatePrecision
-from data.model.period import Holding, Period, PeriodError, interval_period, unit_period
+from data.model.period import Period, PeriodError, TemporalScope, interval_period, unit_period
 
 
-def parse_with_library(expression: str, holding: Holding) -> Period:
+def parse_with_library(expression: str, holding: TemporalScope) -> Period:
     """Parse an EDTF expression of any form. Raises PeriodError for what is not accepted."""
     try:
         # It prints what it wonders at, which would spoil what a command writes.
@@ -41,10 +41,10 @@ def parse_with_library(expression: str, holding: Holding) -> Period:
 
 def _side(expression: str, side: edtf_types.EDTFObject) -> Period | None:
     text = str(side)
-    return None if text in {"..", ""} else _single(expression, side, Holding.SOME_DAY)
+    return None if text in {"..", ""} else _single(expression, side, TemporalScope.SOME_DAY)
 
 
-def _single(expression: str, parsed: edtf_types.EDTFObject, holding: Holding) -> Period:
+def _single(expression: str, parsed: edtf_types.EDTFObject, holding: TemporalScope) -> Period:
     unit = _unit(expression, parsed)
     stated = _day(parsed.lower_strict()), _day(parsed.upper_strict())
     return unit_period(expression, unit, stated, unit if _is_approximate(parsed) else None, holding)

@@ -19,7 +19,7 @@ from functools import lru_cache
 from data.model.calendar_unit import DatePrecision, as_date, iso_words, parse_unit
 
 
-class Holding(StrEnum):
+class TemporalScope(StrEnum):
     """Whether a claim is true on at least one day of its period, or on every day of it."""
 
     SOME_DAY = "on-some-day"
@@ -111,7 +111,7 @@ def cut_at(period: Period, day: date) -> Period:
     """The period without what lies after `day`, on which somebody could tell of it.
 
     It is left as it is where nothing of it lies after that day, and where all of it does: such an
-    expression contradicts its own source, which `data.loading.warn` names.
+    expression contradicts its own source, which `data.loading.lint` names.
     """
     if period.latest is not None and period.latest <= day:
         return period
@@ -136,7 +136,7 @@ _RANGE = re.compile(r"\[([0-9]{4}-[0-9]{2}-[0-9]{2})\.\.([0-9]{4}-[0-9]{2}-[0-9]
 
 
 @lru_cache(maxsize=16384)
-def parse_period(expression: str, holding: Holding = Holding.SOME_DAY) -> Period:
+def parse_period(expression: str, holding: TemporalScope = TemporalScope.SOME_DAY) -> Period:
     """Parse an EDTF expression. Raises PeriodError, in words, for what is not accepted."""
     if expression != expression.strip():
         raise PeriodError("an expression without spaces around it")
@@ -178,7 +178,7 @@ def unit_period(
     unit: DatePrecision,
     stated: tuple[date, date],
     about: DatePrecision | None,
-    holds: Holding,
+    holds: TemporalScope,
 ) -> Period:
     """The period of one unit or range; `about` is the part that is approximate, if one is.
 
@@ -189,7 +189,7 @@ def unit_period(
         raise PeriodError("a range that starts before it ends")
     margin = MARGINS.get(about, 0) if about else 0
     precision = DatePrecision.APPROXIMATE_DAY if about and unit is DatePrecision.DAY else unit
-    if holds is Holding.THROUGHOUT:
+    if holds is TemporalScope.THROUGHOUT:
         start, end = _around(low, low, margin), _around(high, high, margin)
     else:
         start = end = _around(low, high, margin)
@@ -225,7 +225,7 @@ def interval_period(expression: str, lower: Period | None, upper: Period | None)
     )
 
 
-def _plain(expression: str, holding: Holding) -> Period:
+def _plain(expression: str, holding: TemporalScope) -> Period:
     """The period of a plain form. Raises ValueError for all others."""
     lower, slash, upper = expression.partition("/")
     if slash:
@@ -242,10 +242,10 @@ def _plain(expression: str, holding: Holding) -> Period:
 
 def _plain_side(text: str) -> Period | None:
     """One side of an interval; None where it is open ('..') or not known ('')."""
-    return None if text in {"..", ""} else _plain_date(text, Holding.SOME_DAY)
+    return None if text in {"..", ""} else _plain_date(text, TemporalScope.SOME_DAY)
 
 
-def _plain_date(text: str, holding: Holding) -> Period:
+def _plain_date(text: str, holding: TemporalScope) -> Period:
     unit = parse_unit(text)
     stated = as_date(unit.first), as_date(unit.last)
     return unit_period(text, unit.precision, stated, unit.about, holding)

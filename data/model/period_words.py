@@ -1,4 +1,4 @@
-"""Periods in words, the same in every view and in every file that is taken out."""
+"""Periods in words, the same in every view and in every export."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from datetime import date
 
 from data.model.calendar_unit import DatePrecision, parse_unit
 from data.model.corpus import When
-from data.model.period import Holding, Period, parse_period
+from data.model.period import Period, TemporalScope, parse_period
 
 # What a period ends with that its expression lets run on: a source tells nothing of later days.
 NOT_AFTER = "not after its publication"
@@ -32,7 +32,7 @@ def _written_words(when: When) -> str:
             return _open_words(period)
         case _:
             words = ("about " if period.approximate else "") + _unit_words(period)
-            return f"throughout {words}" if when.holds is Holding.THROUGHOUT else words
+            return f"throughout {words}" if when.holds is TemporalScope.THROUGHOUT else words
 
 
 def edtf_words(expression: str) -> str:
@@ -57,10 +57,10 @@ def _unit_words(period: Period) -> str:
     return f"{season} {first.year}" if season else f"{first:%B %Y} and the months after"
 
 
-def _interval_words(period: Period, holds: Holding) -> str:
+def _interval_words(period: Period, holds: TemporalScope) -> str:
     first, last = (_side_words(side) for side in _sides(period))
     first = _without_repetition(first, last)
-    if holds is Holding.THROUGHOUT:
+    if holds is TemporalScope.THROUGHOUT:
         return f"from {first} to {last}, throughout"
     return f"between {first} and {last}"
 

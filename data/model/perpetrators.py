@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from data.model.corpus import Actor, Claim, Corpus
-from data.model.terms import ActorRole
+from data.model.vocabulary import ActorRole
 
 # The actor is of no side; no actor is named. Both are no ids of sides.
 OTHER, NOT_SAID = "other", "not-said"

@@ -1,4 +1,4 @@
-"""How a corpus says what is wrong with it: every problem at once, each with a way to mend it."""
+"""How a corpus says what is wrong with it: every problem at once, each with a way to fix it."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ class Problem:
     field: str
     found: str
     expected: str
-    mend: str
+    fix: str
 
     def __str__(self) -> str:
         at = f" {printable(self.field)}:" if self.field else ""
         return (
             f"{self.file}:{self.line}:{at} found {self.found}; "
-            f"expected {self.expected}. To mend: {self.mend}."
+            f"expected {self.expected}. To fix: {self.fix}."
         )
 
 

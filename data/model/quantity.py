@@ -24,7 +24,7 @@ class Dimension(StrEnum):
     CHANGE = "change"
 
 
-class Stated(StrEnum):
+class QuantityForm(StrEnum):
     """How a source put a number, which is how it is drawn."""
 
     EXACT = "exact"
@@ -89,7 +89,7 @@ _ABOUT = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Normalised:
+class Quantity:
     """A figure in common units. `unit` is the source's noun, with "a month" for a rate.
 
     `arithmetic` says in words how the bounds came about; it is empty where they were kept.
@@ -109,7 +109,7 @@ class Normalised:
         return _range_words(_rounded(self.minimum), _rounded(self.maximum))
 
 
-def normalise(figure: Figure) -> Normalised:
+def normalise(figure: Figure) -> Quantity:
     """The figure with a rate as a rate a month, and percent spelt in one way.
 
     A change is kept as it is, also one of a rate: "percent fewer attacks a week".
@@ -117,21 +117,21 @@ def normalise(figure: Figure) -> Normalised:
     unit = " ".join(figure.unit.split())
     if _CHANGE.match(unit):
         plain = _SHARE.sub("percent", unit)
-        return Normalised(figure.minimum, figure.maximum, plain, Dimension.CHANGE)
+        return Quantity(figure.minimum, figure.maximum, plain, Dimension.CHANGE)
     rate = _RATE.search(unit)
     if rate is None:
         share = Dimension.SHARE if _SHARE.match(unit) else Dimension.COUNT
-        return Normalised(figure.minimum, figure.maximum, _SHARE.sub("percent", unit), share)
+        return Quantity(figure.minimum, figure.maximum, _SHARE.sub("percent", unit), share)
     per = (rate[1] or _ADVERBS[rate[2].lower()]).lower()
     noun = " ".join((unit[: rate.start()] + " " + unit[rate.end() :]).split())
     low, high = (_times(bound, _A_MONTH[per]) for bound in (figure.minimum, figure.maximum))
     arithmetic = "" if per == "month" else _arithmetic(figure, per, low, high)
-    return Normalised(low, high, f"{noun} a month".strip(), Dimension.RATE, arithmetic)
+    return Quantity(low, high, f"{noun} a month".strip(), Dimension.RATE, arithmetic)
 
 
 def impossible(figure: Figure) -> Iterator[tuple[str, str, str, str]]:
     """The bounds that no quantity of this unit can have: the field, and what was found, is expected
-    and mends it.
+    and fixes it.
 
     Nothing is counted below zero and no share is above 100 percent, but a change may be either.
     """
@@ -165,15 +165,15 @@ def vague_words(as_written: str) -> tuple[int, int] | None:
     return None
 
 
-def stated(figure: Figure) -> Stated:
+def stated(figure: Figure) -> QuantityForm:
     """How the source put the number. The first rule that applies decides."""
     if figure.minimum is None or figure.maximum is None:
-        return Stated.AT_MOST if figure.minimum is None else Stated.AT_LEAST
+        return QuantityForm.AT_MOST if figure.minimum is None else QuantityForm.AT_LEAST
     if vague_words(figure.as_written):
-        return Stated.IN_WORDS
+        return QuantityForm.IN_WORDS
     if figure.minimum != figure.maximum:
-        return Stated.RANGE
-    return Stated.ABOUT if _ABOUT.search(figure.as_written) else Stated.EXACT
+        return QuantityForm.RANGE
+    return QuantityForm.ABOUT if _ABOUT.search(figure.as_written) else QuantityForm.EXACT
 
 
 def comparable(one: Figure, other: Figure) -> bool:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from data.model.corpus import Actor, Corpus, Place
-from data.model.terms import Level
+from data.model.vocabulary import LocationPrecision
 from data.text.wordforms import Phrase, Word, fold, phrase_of, words_in
 
 EntityType = Literal["place", "actor"]
@@ -117,7 +117,7 @@ def _names_of_place(place: Place, own: Container[str]) -> Iterator[Name]:
     """The names of a place; `own` are the names of all places, folded."""
     spellings = [*_spellings(place, place.spellings)]
     primary = _head(place.name)
-    if place.level is Level.GOVERNORATE:
+    if place.level is LocationPrecision.GOVERNORATE:
         without = [_GOVERNORATE.sub("", spelled) for spelled in (primary, *spellings)]
         spellings += [spelled for spelled in without if fold(spelled) not in own]
         primary = primary if fold(without[0]) in own else without[0]

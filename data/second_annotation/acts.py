@@ -14,7 +14,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict
 
 from data.model.corpus import Corpus
-from data.model.terms import EventType
+from data.model.vocabulary import EventType
 from data.second_annotation.agreement import SECOND_DIRECTORY, f1, kappa, read_lines
 from data.text.anchor import Span, anchor
 from data.text.sentences import sentences

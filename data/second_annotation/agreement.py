@@ -20,7 +20,7 @@ from pydantic import BaseModel, ConfigDict
 
 from data.model.corpus import Corpus
 from data.model.period import Period, parse_period
-from data.model.terms import Kind, Level
+from data.model.vocabulary import Kind, LocationPrecision
 from data.text.anchor import Span, anchor
 from data.text.sentences import words
 
@@ -38,7 +38,7 @@ class SecondPlace(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     name: str
-    level: Level
+    level: LocationPrecision
 
 
 class Second(BaseModel):

@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from data.model.corpus import Claim
-from data.model.terms import Kind
+from data.model.vocabulary import Kind
 from data.selecting.claim_columns import KINDS, Columns, Numbers, columns
 from data.selecting.select import WINDOW_FIRST, WINDOW_LAST
 

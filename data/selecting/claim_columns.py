@@ -12,9 +12,9 @@ import numpy as np
 import numpy.typing as npt
 
 from data.model.corpus import Actor, Claim
-from data.model.period import Holding, Period, ends
+from data.model.period import Period, TemporalScope, ends
 from data.model.perpetrators import sides_of
-from data.model.terms import Kind
+from data.model.vocabulary import Kind
 
 Numbers: TypeAlias = npt.NDArray[np.int64]
 Mask: TypeAlias = npt.NDArray[np.bool_]
@@ -62,7 +62,7 @@ class Columns:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Timetable:
+class ClaimColumns:
     """Claims in a fixed order and their columns; by source which of them it speaks to, by place the
     rows of those located there, under None of those that are nowhere, which tell a violent act, and
     by side which of these it did."""
@@ -76,7 +76,7 @@ class Timetable:
 
     @classmethod
     def of(cls, claims: tuple[Claim, ...], actors: Mapping[str, Actor]) -> Self:
-        """The timetable of these claims, in their order; `actors` are those of their corpus."""
+        """The claim_columns of these claims, in their order; `actors` are those of their corpus."""
         rows: dict[str, list[int]] = {}
         located: dict[str | None, list[int]] = {}
         sides: dict[str, list[int]] = {}
@@ -93,9 +93,9 @@ class Timetable:
         size = len(claims)
         return cls(claims, columns(claims), _masks(rows, size), at, violent, _masks(sides, size))
 
-    def listed(self, rows: Mask) -> Listed:
+    def listed(self, rows: Mask) -> IndexedClaims:
         """The claims of some rows, in the same order."""
-        found = Listed(compress(self.claims, rows.tolist()))
+        found = IndexedClaims(compress(self.claims, rows.tolist()))
         found.whole, found.rows = self.columns, rows
         return found
 
@@ -129,8 +129,8 @@ def _masks(rows: Mapping[str, list[int]], size: int) -> dict[str, Mask]:
     return masks
 
 
-class Listed(tuple[Claim, ...]):
-    """Claims of a timetable, with their rows there: their columns need not be read anew."""
+class IndexedClaims(tuple[Claim, ...]):
+    """Claims of a claim_columns, with their rows there: their columns need not be read anew."""
 
     whole: Columns
     rows: Mask
@@ -138,7 +138,7 @@ class Listed(tuple[Claim, ...]):
 
 def columns(claims: Iterable[Claim]) -> Columns:
     """The columns of any claims, in their order."""
-    if isinstance(claims, Listed):
+    if isinstance(claims, IndexedClaims):
         return claims.whole.of(claims.rows)
     claims = tuple(claims)
     # By identity, which is safe as long as the claims hold them. Claims share their periods, as
@@ -153,7 +153,7 @@ def columns(claims: Iterable[Claim]) -> Columns:
         row = seen.get(id(period))
         if row is None:
             row = seen[id(period)] = len(days)
-            days.append((*_days(period), when.holds is Holding.THROUGHOUT))
+            days.append((*_days(period), when.holds is TemporalScope.THROUGHOUT))
         rows.append(row)
         kinds.append(codes[id(claim.kind)])
     table = np.array(days, np.int64).reshape(-1, 7)[rows].T

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from data.model.corpus import Claim, Corpus, Place, Where
-from data.model.terms import Level, Role
+from data.model.vocabulary import LocationPrecision, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,7 @@ class PlaceMark:
     """
 
     place: Place
-    level: Level
+    level: LocationPrecision
     radius_km: float | None
     claims: tuple[Claim, ...]
     role: Role = Role.LOCATION
@@ -29,7 +29,7 @@ class PlaceMark:
         return key_of(self.place, self.level, self.radius_km)
 
 
-def key_of(place: Place, level: Level, radius_km: float | None) -> str:
+def key_of(place: Place, level: LocationPrecision, radius_km: float | None) -> str:
     """The name of a mark, of [a-z0-9-]: 'anbar-governorate', 'kirkuk-near-30'."""
     radius = f"-{radius_km:g}".replace(".", "-") if radius_km else ""
     return f"{place.id}-{level.value}{radius}"
@@ -64,9 +64,9 @@ def place_marks(corpus: Corpus, claims: Sequence[Claim]) -> tuple[PlaceMark, ...
     A place that is only an origin, a destination or a comparison is not where a claim happened and
     makes no mark.
     """
-    groups: dict[tuple[str, Level, float | None], dict[str, Claim]] = {}
+    groups: dict[tuple[str, LocationPrecision, float | None], dict[str, Claim]] = {}
     # The same groups by what is written: to work out the level each time takes most of the time.
-    written: dict[tuple[str, Level | None, float | None], dict[str, Claim]] = {}
+    written: dict[tuple[str, LocationPrecision | None, float | None], dict[str, Claim]] = {}
     for claim in claims:
         for where in claim.locations:
             key = where.place, where.level, where.radius_km
@@ -107,7 +107,7 @@ def inside(corpus: Corpus, claims: Iterable[Claim], box: Box) -> tuple[Claim, ..
         claim
         for claim in claims
         if any(
-            where.level_at(corpus.places[where.place]) is not Level.COUNTRY
+            where.level_at(corpus.places[where.place]) is not LocationPrecision.COUNTRY
             and box.holds(corpus.places[where.place])
             for where in claim.locations
         )
@@ -121,6 +121,6 @@ def _role_mark(corpus: Corpus, claim: Claim, where: Where) -> PlaceMark:
 
 def _depth(mark: PlaceMark) -> tuple[bool, int, float, int, str]:
     """What is lower comes first: coarse below fine, wide below narrow, large below small."""
-    point = mark.level.rank < Level.NEAR.rank
+    point = mark.level.rank < LocationPrecision.NEAR.rank
     coarseness = 0 if point else -mark.level.rank
     return point, coarseness, -(mark.radius_km or 0), -len(mark.claims), mark.place.id

@@ -10,10 +10,10 @@ from datetime import date
 import numpy as np
 
 from data.model.corpus import Claim, Corpus, When
-from data.model.period import Holding, Period, ends
+from data.model.period import Period, TemporalScope, ends
 from data.model.perpetrators import side_names, sides_of
-from data.model.terms import Kind
-from data.selecting.claim_columns import KINDS, Mask, Timetable
+from data.model.vocabulary import Kind
+from data.selecting.claim_columns import KINDS, ClaimColumns, Mask
 
 WINDOW_FIRST = date(2014, 1, 1)
 WINDOW_LAST = date(2020, 12, 31)
@@ -53,18 +53,18 @@ class Counts:
 
 def matching(corpus: Corpus, filters: Filters) -> tuple[Claim, ...]:
     """The claims that pass all filters, in order of time."""
-    return timetable(corpus).listed(passing(corpus, filters))
+    return claim_columns(corpus).listed(passing(corpus, filters))
 
 
 def located(corpus: Corpus, places: Iterable[str | None], filters: Filters) -> tuple[Claim, ...]:
     """Of the claims that pass all filters those at one of these places, or, at None, nowhere."""
-    table = timetable(corpus)
+    table = claim_columns(corpus)
     return table.listed(table.at_places(places) & passing(corpus, filters))
 
 
 def passing(corpus: Corpus, filters: Filters) -> Mask:
-    """Which rows of the corpus's timetable pass all filters."""
-    table = timetable(corpus)
+    """Which rows of the corpus's claim_columns pass all filters."""
+    table = claim_columns(corpus)
     kept = np.ones(len(table.claims), np.bool_)
     if filters.kinds:
         kept &= table.columns.of_kinds(filters.kinds)
@@ -86,7 +86,7 @@ def counts(corpus: Corpus, filters: Filters) -> Counts:
 
     A side that did none of the corpus's violent acts is left out.
     """
-    table = timetable(corpus)
+    table = claim_columns(corpus)
     of_any_kind = passing(corpus, replace(filters, kinds=frozenset()))
     of_any_source = passing(corpus, replace(filters, sources=frozenset()))
     of_any_side = passing(corpus, replace(filters, sides=frozenset()))
@@ -108,7 +108,7 @@ def counts(corpus: Corpus, filters: Filters) -> Counts:
 
 def in_view(corpus: Corpus, filters: Filters) -> tuple[int, int, int]:
     """How many claims pass all filters, how many tell a violent act, how many sources speak."""
-    table, kept = timetable(corpus), passing(corpus, filters)
+    table, kept = claim_columns(corpus), passing(corpus, filters)
     acts = kept & table.violent
     sources = sum(bool((kept & spoken_to).any()) for spoken_to in table.spoken_to.values())
     return int(np.count_nonzero(kept)), int(np.count_nonzero(acts)), sources
@@ -116,14 +116,14 @@ def in_view(corpus: Corpus, filters: Filters) -> tuple[int, int, int]:
 
 def violent_acts(corpus: Corpus) -> int:
     """How many claims of the corpus tell a violent act."""
-    return int(np.count_nonzero(timetable(corpus).violent))
+    return int(np.count_nonzero(claim_columns(corpus).violent))
 
 
-def timetable(corpus: Corpus) -> Timetable:
+def claim_columns(corpus: Corpus) -> ClaimColumns:
     """The claims of a corpus in order of time, as columns; made once and kept as long as it is."""
     found = _TIMETABLES.get(id(corpus))
     if found is None:
-        found = _TIMETABLES[id(corpus)] = Timetable.of(
+        found = _TIMETABLES[id(corpus)] = ClaimColumns.of(
             in_order(corpus.claims.values()), corpus.actors
         )
         weakref.finalize(corpus, _TIMETABLES.pop, id(corpus), None)
@@ -131,7 +131,7 @@ def timetable(corpus: Corpus) -> Timetable:
 
 
 # By identity: a corpus holds mappings, so it has no hash, and comparing two would take as long.
-_TIMETABLES: dict[int, Timetable] = {}
+_TIMETABLES: dict[int, ClaimColumns] = {}
 
 
 def passes(claim: Claim, filters: Filters, corpus: Corpus) -> bool:
@@ -161,7 +161,7 @@ def surely_holds(when: When, first: date, last: date) -> bool:
     What holds on some day of its period does so where the whole period lies within, margin
     included; what holds throughout, where its latest start and its earliest end leave no gap.
     """
-    if when.holds is Holding.SOME_DAY:
+    if when.holds is TemporalScope.SOME_DAY:
         earliest, latest = when.period.earliest, when.period.latest
         return first <= (earliest or date.min) and (latest or date.max) <= last
     _, latest_start, earliest_end, _ = ends(when.period)

@@ -1,4 +1,4 @@
-"""What a text holds in place of a quote that it does not hold, for the one who has to mend it.
+"""What a text holds in place of a quote that it does not hold, for the one who has to fix it.
 
 Quotes are exact, so nothing that is found here is ever taken for the quote.
 """
@@ -59,7 +59,7 @@ def nearest(text: str, exact: str, prefix: str = "", suffix: str = "") -> Passag
 
 
 def offered(given: Passage, near: Passage) -> str:
-    """The end of a mend: what stands in the text, ready to be pasted, for each part that differs.
+    """The end of a fix: what stands in the text, ready to be pasted, for each part that differs.
 
     Where a part differs in form alone, the difference is named.
     """

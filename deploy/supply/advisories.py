@@ -150,5 +150,5 @@ def _version(text: str) -> Version:
 
 
 def _words(name: str, version: str, identity: str, fixed: Sequence[str]) -> str:
-    mended = f", mended in {', '.join(fixed)}" if fixed else ", no mended version is named"
-    return f"{name} {version}: {identity}{mended}"
+    fixed = f", fixed in {', '.join(fixed)}" if fixed else ", no fixed version is named"
+    return f"{name} {version}: {identity}{fixed}"

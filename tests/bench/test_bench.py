@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bench.corpus import copies, move, write_corpus
+from bench.expected import is_dense, wanted_cell, wanted_claim, wanted_place, wanted_whole
 from bench.stats import percentile, summary
-from bench.wanted import is_dense, wanted_cell, wanted_claim, wanted_place, wanted_whole
 from data.loading.load import SEEDS_DIRECTORY, load_corpus
 from data.model.corpus import Claim, Corpus
 from data.model.period import parse_period
-from data.model.terms import Kind
+from data.model.vocabulary import Kind
 from data.selecting.select import Filters
 
 # Two whole rounds of the real claims and a part of a third.

@@ -4,9 +4,9 @@ import pytest
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from bench.client import Answer
-from bench.copied import banner_of, editions, write_copy, write_edition
+from bench.corpus_copy import banner_of, editions, write_copy, write_edition
 from bench.outcome import Outcome, first
-from bench.team import Log, Seen, waits_in_words
+from bench.sessions import Log, Seen, waits_in_words
 from data.loading.load import SEEDS_DIRECTORY, load_corpus
 from data.model.corpus import Corpus
 

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, WebSocket, expect
 from app.address.paging import PAGE
 from components.shared import assets
 from data.model.corpus import Corpus
-from data.model.terms import Kind
+from data.model.vocabulary import Kind
 from data.selecting.places import place_marks
 from data.selecting.select import in_order
 from tests.browsing import watched_page

@@ -322,7 +322,7 @@ def test_the_log_holds_no_query_no_name_and_no_address(site: Site, visitor: http
     assert not re.search(r"secret-|rana|Rana|127\.0\.0\.1", "\n".join(lines))
 
 
-def test_hostile_text_is_text_for_a_reader_of_the_hosted_site_and_in_what_is_taken_out(
+def test_hostile_text_is_text_for_a_reader_of_the_hosted_site_and_in_what_is_exported(
     hostile_site: Site, hostile: Files, browser: Browser, visitor: httpx.Client, tmp_path: Path
 ) -> None:
     log_in(visitor, hostile_site)
@@ -343,7 +343,7 @@ def test_hostile_text_is_text_for_a_reader_of_the_hosted_site_and_in_what_is_tak
         assert [each[:40] for each in STRINGS if each not in shown] == []
         assert not any(watched.page.evaluate(HARMS).values())
 
-        watched.page.get_by_role("button", name="Take out as data").click()
+        watched.page.get_by_role("button", name="Export data").click()
         button = watched.page.get_by_role("button", name="CSV", exact=True)
         with watched.page.expect_download() as download:
             button.click()

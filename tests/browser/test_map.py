@@ -157,7 +157,7 @@ def test_ten_choices_leave_the_same_map_where_the_reader_looked(
 
 def test_the_years_are_stepped_and_played(watched: Watched) -> None:
     watched.open("?period=2018-07/2018-09")
-    watched.page.get_by_role("button", name="On ›").click()
+    watched.page.get_by_role("button", name="Next ›").click()
     expect(watched.page).to_have_url(re.compile("period=2018-10%2F2018-12|period=2018-10/2018-12"))
     watched.page.get_by_role("button", name="Play").click()
     expect(watched.page).to_have_url(re.compile("period=2019-04"))

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from data.model.corpus import Corpus
-from data.selecting.known import known_on
+from data.selecting.as_of import as_of
 from tests.watching import LOADED, Watched
 
 pytestmark = pytest.mark.browser
@@ -94,7 +94,7 @@ def test_as_known_on_a_day_leaves_out_what_was_published_later(
     watched: Watched, curated: Corpus
 ) -> None:
     day = date(2019, 3, 31)
-    then = known_on(curated, day)
+    then = as_of(curated, day)
     watched.open(f"?known={day}&claim={CROSSING}")
     expect(watched.page.locator(".sl-title")).to_contain_text("As known on 31 March 2019")
     expect(watched.page.locator(".sl-title")).to_contain_text(f"{len(then.claims)} claims")

@@ -26,9 +26,9 @@ from components.shared.palette import (
 from components.shared.svg import PAPER
 from data.loading.load import load_corpus
 from data.model.corpus import Corpus, When
-from data.model.period import Holding
+from data.model.period import TemporalScope
 from data.model.period_words import edtf_words, period_words
-from data.model.terms import Kind
+from data.model.vocabulary import Kind
 from tests.corpora import Files, write_corpus
 from tests.legible import contrast, mixed
 from tests.serving import ROOT
@@ -74,7 +74,7 @@ def test_a_period_is_said_no_more_precisely_than_it_is_written(edtf: str, words:
 
 
 def test_a_period_that_holds_throughout_says_so() -> None:
-    when = When(edtf="2014/2017", holds=Holding.THROUGHOUT, basis="b")
+    when = When(edtf="2014/2017", holds=TemporalScope.THROUGHOUT, basis="b")
     assert period_words(when) == "from 2014 to 2017, throughout"
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from data.loading.load import CORPUS_DIRECTORY, SEEDS_DIRECTORY
 from data.model.corpus import Corpus
-from data.model.terms import Kind, Role
+from data.model.vocabulary import Kind, Role
 
 CLAIM_IDS = sorted(path.stem for path in (CORPUS_DIRECTORY / "claims").glob("*.yaml"))
 SEEDS = {

@@ -6,7 +6,7 @@ import pytest
 
 from data.comparing.agreement import Agreement, assess
 from data.model.corpus import Claim, Corpus, Figure
-from data.model.terms import Kind, Measure, Modality, Role, Stance
+from data.model.vocabulary import Kind, Measure, Modality, Role, Stance
 from data.selecting.select import WINDOW_FIRST
 
 

@@ -196,8 +196,8 @@ def test_a_package_that_the_service_does_not_know_is_not_called_clean() -> None:
     answer = answer_of(json.dumps({"dependencies": [skipped, clean, holed]}), "")
     assert answer.known == {"beta-x", "gamma"}
     assert answer.found == (
-        "gamma 3: PYSEC-1, mended in 3.1",
-        "gamma 3: PYSEC-2, no mended version is named",
+        "gamma 3: PYSEC-1, fixed in 3.1",
+        "gamma 3: PYSEC-2, no fixed version is named",
     )
 
 
@@ -306,7 +306,7 @@ def test_the_audit_takes_a_dump_and_says_when_it_cannot_be_read(
     path = dump(environment, affected(FROM_THE_START, {"fixed": "2"}))
     options = ["audit", "--environment", str(environment), "--osv", str(path)]
     assert command.main(options) == 1
-    assert "WRONG: alpha 1.0: X-0, mended in 2." in capsys.readouterr().out
+    assert "WRONG: alpha 1.0: X-0, fixed in 2." in capsys.readouterr().out
     path.unlink()
     assert command.main(options) == 2
     assert "NOT CHECKED for known vulnerabilities: any package." in capsys.readouterr().out

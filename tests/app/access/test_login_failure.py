@@ -26,7 +26,7 @@ from app.access.login_failure import (
     listening,
 )
 from app.address import state
-from app.address.showing import Ground
+from app.address.page_context import RenderKey
 from app.address.view import View
 from app.views import entrance, explore
 from data.selecting.select import Filters
@@ -173,7 +173,7 @@ def test_a_choice_of_somebody_who_may_not_come_in_runs_the_whole_page(
 
     monkeypatch.setattr(explore, "st", SimpleNamespace(rerun=rerun))
     monkeypatch.setattr(entrance, "is_closed", lambda: True)
-    monkeypatch.setattr(explore, "current_showing", lambda: pytest.fail("looked at the corpus"))
+    monkeypatch.setattr(explore, "current_context", lambda: pytest.fail("looked at the corpus"))
     draw = explore._draw_choice.__wrapped__  # type: ignore[attr-defined]
     with pytest.raises(RunAgain):
-        draw(Ground("", View(Filters()), None, None))
+        draw(RenderKey("", View(Filters()), None, None))

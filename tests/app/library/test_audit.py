@@ -106,9 +106,9 @@ def test_a_refused_corpus_is_noted_once_and_its_mending_leads_from_the_last_good
     assert "picnic" not in watcher.path.read_text()
     watcher.write("kind: picnic", "kind: attack")
     watcher.look()
-    mended = watcher.lines[-1]
-    assert (mended["event"], mended["before"], mended["after"]) == ("taken", good, good)
-    assert [each["file"] for each in mended["files"]["changed"]] == [CLAIM]
+    fixed = watcher.lines[-1]
+    assert (fixed["event"], fixed["before"], fixed["after"]) == ("taken", good, good)
+    assert [each["file"] for each in fixed["files"]["changed"]] == [CLAIM]
     assert broken_lines(watcher.path.read_bytes()) == []
 
 
@@ -352,7 +352,7 @@ def test_the_server_notes_what_it_takes_and_shows_it_even_when_that_fails(
     monkeypatch.setenv("SIDELIGHT_AUDIT", str(path))
     monkeypatch.setattr(served, "_REST", 0)
     monkeypatch.setattr(served, "_BRIEF", inf)
-    served._shelf.cache_clear()
+    served._store.cache_clear()
     current_library()
     watcher = Watcher(files, path)
     for old, new in (

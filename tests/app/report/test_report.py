@@ -18,7 +18,7 @@ from PIL import Image
 from app.report.__main__ import main
 from app.report.request import FORMS, Form, Impossible, Request, Size, Subject
 from data.model.corpus import Corpus
-from data.model.terms import Kind
+from data.model.vocabulary import Kind
 from tests.corpora import Files
 from tests.hostile import write_hostile_corpus
 

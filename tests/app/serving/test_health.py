@@ -25,9 +25,15 @@ from starlette.testclient import TestClient
 from streamlit.testing.v1 import AppTest
 
 from app.library import library as served
-from app.library.library import Library, corpus_trouble, current_library, current_state, passing
+from app.library.library import (
+    LoadedCorpus,
+    corpus_trouble,
+    current_library,
+    current_state,
+    passing,
+)
 from app.serving import health
-from app.serving import metrics_and_log as observe
+from app.serving import metrics as observe
 from data.loading.load import load_corpus
 from data.model.corpus import Claim, Corpus
 from data.model.problems import CorpusError
@@ -86,7 +92,7 @@ def look() -> None:
 def asked() -> Iterator[TestClient]:
     """A client of the routes for supervisors."""
     app = Starlette(routes=[*health.routes(), *observe.routes()])
-    app.add_middleware(observe.Observe)
+    app.add_middleware(observe.Metrics)
     with TestClient(app) as client:
         yield client
 
@@ -282,8 +288,8 @@ def test_the_claims_in_order_are_made_before_a_corpus_is_shown(
     shown: Files, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = current_library()
-    shelf = served._shelf(*served.directories())
-    beside: list[Library | None] = []
+    shelf = served._store(*served.directories())
+    beside: list[LoadedCorpus | None] = []
 
     def noted(corpus: Corpus, filters: Filters) -> tuple[Claim, ...]:
         beside.append(shelf._shown.library)
@@ -369,7 +375,7 @@ def test_a_line_of_the_log_says_the_route_and_no_more(
 ) -> None:
     files = Mount("/files", StaticFiles(directory=SCRIPT.parent))
     app = Starlette(routes=[*health.routes(), files])
-    app.add_middleware(observe.Observe, addresses=addresses)
+    app.add_middleware(observe.Metrics, addresses=addresses)
     with caplog.at_level(logging.INFO, "sidelight.requests"), TestClient(app) as client:
         client.get("/healthz?q=question", headers={"X-User": "rana"})
         client.get("/files/dashboard.py")

@@ -39,7 +39,7 @@ from data.brief.words import (
 from data.exports.about import About
 from data.loading.load import load_corpus
 from data.model.corpus import Corpus, Source
-from data.model.terms import Stance
+from data.model.vocabulary import Stance
 from data.naming.names import names_of
 from data.selecting.select import in_order
 from tests.corpora import Files, claim, excerpt, in_memory, place, source

@@ -17,7 +17,7 @@ from components.evidence.field_matrix import build_matrix, summary
 from data.comparing.fields import Field, Row, Standing, compare_fields
 from data.comparing.overview import overview
 from data.model.corpus import Corpus
-from data.model.terms import Stance
+from data.model.vocabulary import Stance
 from data.naming.names import names_of
 from data.naming.quote_marks import Mark, MarkRole
 from data.text.anchor import Span, anchor, paragraph

@@ -20,7 +20,7 @@ from components.shared import assets
 from components.shared.palette import KIND_COLOURS
 from data.loading.load import load_corpus
 from data.model.corpus import Corpus
-from data.model.terms import Kind
+from data.model.vocabulary import Kind
 from data.selecting.passages import Shares, claims_at, passages, shares
 from data.text.anchor import Span
 from tests.corpora import Files, claim, excerpt, in_memory, source

@@ -19,7 +19,7 @@ from data.loading.load import load_corpus
 from data.model.corpus import Corpus
 from data.model.period_words import period_words
 from data.model.quantity import normalise, stated
-from data.model.terms import Kind
+from data.model.vocabulary import Kind
 from tests.components.timeline.test_timeline_svg import (
     SVG,
     all_of,
@@ -31,7 +31,7 @@ from tests.components.timeline.test_timeline_svg import (
     strokes,
     words_of,
 )
-from tests.data.model.test_figures import counting, entry, grouped, small
+from tests.data.model.test_quantity import counting, entry, grouped, small
 from tests.hostile import write_hostile_corpus
 
 __all__ = ["small"]  # a fixture

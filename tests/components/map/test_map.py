@@ -37,7 +37,7 @@ from data.loading.load import load_corpus
 from data.model.corpus import Claim, Corpus
 from data.model.period import parse_period
 from data.model.perpetrators import side_names, sides_of
-from data.model.terms import EventType, Kind, Level, Role
+from data.model.vocabulary import EventType, Kind, LocationPrecision, Role
 from data.selecting.bins import Step
 from data.selecting.places import (
     Box,
@@ -106,16 +106,20 @@ def test_each_level_has_its_own_shape_and_no_area_is_a_dot(curated: Corpus) -> N
     for mark, feature in drawn:
         shape = feature["properties"]["shape"]
         match mark.level:
-            case Level.SITE | Level.TOWN:
+            case LocationPrecision.SITE | LocationPrecision.TOWN:
                 assert shape == "dot", mark.place.id
-            case Level.NEAR:
+            case LocationPrecision.NEAR:
                 assert shape == "ring", mark.place.id
                 assert feature["properties"]["radius"] > 0
             case _:
                 assert shape in {"area", "route"}, mark.place.id
-    assert {Level.TOWN, Level.NEAR, Level.GOVERNORATE, Level.REGION, Level.COUNTRY} <= {
-        mark.level for mark in marks
-    }
+    assert {
+        LocationPrecision.TOWN,
+        LocationPrecision.NEAR,
+        LocationPrecision.GOVERNORATE,
+        LocationPrecision.REGION,
+        LocationPrecision.COUNTRY,
+    } <= {mark.level for mark in marks}
 
 
 def another_of(one: Claim) -> Claim:
@@ -225,7 +229,7 @@ def test_every_event_type_has_a_hue_and_a_claim_of_two_sources_has_two(curated: 
     two = next(each for each in curated.claims.values() if len(each.sources) == 2)
     hues = hues_of(two, MapLayer.SOURCES, curated)
     assert [hue.name[:3] for hue in hues] == list(two.sources)
-    mark = PlaceMark(next(iter(curated.places.values())), Level.TOWN, None, (two,))
+    mark = PlaceMark(next(iter(curated.places.values())), LocationPrecision.TOWN, None, (two,))
     assert hue_of_mark(mark, MapLayer.SOURCES, curated) == SEVERAL
     assert hue_of_mark(mark, MapLayer.KINDS, curated) != SEVERAL
 
@@ -402,5 +406,7 @@ def test_a_claim_has_one_colour_on_the_map_and_on_the_timeline(
     ]
     assert len(single) > 10
     for drawn, colour in single:
-        mark = PlaceMark(next(iter(curated.places.values())), Level.TOWN, None, (drawn,))
+        mark = PlaceMark(
+            next(iter(curated.places.values())), LocationPrecision.TOWN, None, (drawn,)
+        )
         assert colour == hue_of_mark(mark, layer, curated).colour.light

@@ -16,14 +16,14 @@ from hypothesis import strategies as st
 from components.shared.palette import KIND_COLOURS
 from components.timeline.background import lane_name, time_labels
 from components.timeline.chosen import frames
-from components.timeline.density import MOST_MARKS
+from components.timeline.heatmap import MOST_MARKS
+from components.timeline.histogram import build_strip
 from components.timeline.key import build_timeline_key
 from components.timeline.lanes import MOST_LANES, LaneBy, divide
 from components.timeline.layout import Lane, Mark, layout
 from components.timeline.marks import soft_bars, symbols
 from components.timeline.scale import Scale
-from components.timeline.spans import Basis, Look
-from components.timeline.strip import build_strip
+from components.timeline.spans import Basis, MarkShape
 from components.timeline.table import build_timeline_table
 from components.timeline.timeline import (
     Timeline,
@@ -36,7 +36,7 @@ from components.timeline.timeline import (
 from components.timeline.words import describe_strip
 from data.model.corpus import ContextBand, Corpus
 from data.model.period import parse_period
-from data.model.terms import Kind
+from data.model.vocabulary import Kind
 from data.selecting.bins import Bin, Step, bins
 from data.selecting.select import WINDOW_FIRST, WINDOW_LAST, Filters
 from tests.corpora import claim, excerpt, in_memory, place, source
@@ -212,18 +212,18 @@ def test_a_mark_is_as_long_as_its_period_is_vague(expression: str) -> None:
 @pytest.mark.parametrize(
     ("edtf", "look", "drawn", "stated"),
     [
-        ("2019-11-26", Look.DAY, "2019-11-26 2019-11-26", "2019-11-26 2019-11-26"),
-        ("2019-11-26~", Look.ABOUT_DAY, "2019-11-23 2019-11-29", "2019-11-26 2019-11-26"),
-        ("2014-06", Look.SOME_DAY, "2014-06-01 2014-06-30", "2014-06-01 2014-06-30"),
-        ("2014-06~", Look.SOME_DAY, "2014-05-17 2014-07-15", "2014-06-01 2014-06-30"),
-        ("2020-21", Look.SOME_DAY, "2020-03-01 2020-05-31", "2020-03-01 2020-05-31"),
-        ("2016", Look.SOME_DAY, "2016-01-01 2016-12-31", "2016-01-01 2016-12-31"),
-        ("2013/2014", Look.SOME_DAY, "2014-01-01 2014-12-31", "2014-01-01 2014-12-31"),
-        ("2018-12/2019-03~", Look.SOME_DAY, "2018-12-01 2019-04-15", "2018-12-01 2019-03-31"),
+        ("2019-11-26", MarkShape.DAY, "2019-11-26 2019-11-26", "2019-11-26 2019-11-26"),
+        ("2019-11-26~", MarkShape.ABOUT_DAY, "2019-11-23 2019-11-29", "2019-11-26 2019-11-26"),
+        ("2014-06", MarkShape.SOME_DAY, "2014-06-01 2014-06-30", "2014-06-01 2014-06-30"),
+        ("2014-06~", MarkShape.SOME_DAY, "2014-05-17 2014-07-15", "2014-06-01 2014-06-30"),
+        ("2020-21", MarkShape.SOME_DAY, "2020-03-01 2020-05-31", "2020-03-01 2020-05-31"),
+        ("2016", MarkShape.SOME_DAY, "2016-01-01 2016-12-31", "2016-01-01 2016-12-31"),
+        ("2013/2014", MarkShape.SOME_DAY, "2014-01-01 2014-12-31", "2014-01-01 2014-12-31"),
+        ("2018-12/2019-03~", MarkShape.SOME_DAY, "2018-12-01 2019-04-15", "2018-12-01 2019-03-31"),
     ],
 )
 def test_each_precision_has_its_look_and_nothing_is_padded(
-    edtf: str, look: Look, drawn: str, stated: str
+    edtf: str, look: MarkShape, drawn: str, stated: str
 ) -> None:
     span = one(edtf).span
     assert span.look is look

@@ -28,13 +28,13 @@ from components.timeline.scale import LEFT, Scale
 from components.timeline.spans import Basis
 from components.timeline.svg import build_timeline_svg
 from components.timeline.svg_background import NARROW
+from components.timeline.svg_histogram import EXPECTED, POSSIBLE
 from components.timeline.svg_marks import number_ranges
-from components.timeline.svg_strip import EXPECTED, POSSIBLE
 from components.timeline.words import describe_strip, describe_timeline
 from data.loading.load import load_corpus
 from data.model.corpus import Claim, ContextBand, Corpus
 from data.model.period import parse_period
-from data.model.terms import Kind
+from data.model.vocabulary import Kind
 from data.selecting.bins import Step, bins
 from data.selecting.select import Filters
 from tests.components.timeline.test_timeline import corpus_of, dated

@@ -90,7 +90,7 @@ def test_a_file_is_read_in_its_order() -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "field", "found", "expected", "mend"),
+    ("value", "field", "found", "expected", "fix"),
     [
         (
             judged(claims=["khanaqin-sheled"]),
@@ -166,10 +166,10 @@ def test_a_file_is_read_in_its_order() -> None:
     ],
 )
 def test_a_problem_says_where_it_is_what_was_found_and_how_to_mend_it(
-    value: object, field: str, found: str, expected: str, mend: str
+    value: object, field: str, found: str, expected: str, fix: str
 ) -> None:
     (problem,) = problems_of(file_of(judged(), value))
-    assert problem == Problem("mine.json", 1, field, found, expected, mend)
+    assert problem == Problem("mine.json", 1, field, found, expected, fix)
 
 
 def test_all_problems_are_told_at_once_each_with_the_line_of_its_judgement() -> None:

@@ -20,7 +20,7 @@ from data.comparing.relations import (
 )
 from data.model.corpus import Actor, Claim, Figure, Place, StatedWhen
 from data.model.period import parse_period
-from data.model.terms import Stance
+from data.model.vocabulary import Stance
 from data.naming.names import names_of
 from tests.corpora import claim, excerpt, in_memory, place, source
 

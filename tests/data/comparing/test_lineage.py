@@ -18,7 +18,7 @@ from data.comparing.lineage import (
     part_of_origin,
 )
 from data.model.corpus import Claim, Excerpt, Source
-from data.model.terms import ActorRole
+from data.model.vocabulary import ActorRole
 from tests.corpora import claim, excerpt, source
 
 SINGLE, INDEPENDENT, DERIVED, UNKNOWN = Lineage

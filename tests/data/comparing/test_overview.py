@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from data.comparing.agreement import Agreement
 from data.comparing.lineage import Lineage
 from data.comparing.overview import Line, Order, Show, Voice, kept, overview, sorted_by
-from data.model.terms import Stance
+from data.model.vocabulary import Stance
 from tests.corpora import claim, excerpt, in_memory, source
 
 

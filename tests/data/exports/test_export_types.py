@@ -24,7 +24,7 @@ from data.exports.features import COLUMNS, COUNTED_COLUMNS, MARK_COLUMNS
 from data.loading.load import ROOT
 from data.model.corpus import Claim, Corpus
 from data.model.period import parse_period
-from data.model.terms import Kind
+from data.model.vocabulary import Kind
 from data.selecting.select import Filters, matching
 
 Claims = tuple[Claim, ...]

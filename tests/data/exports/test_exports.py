@@ -27,7 +27,7 @@ from data.exports.bibliography import csl_item
 from data.loading.load import ROOT, SEEDS_DIRECTORY, load_corpus
 from data.model.corpus import Claim, Corpus, Source
 from data.model.period import parse_period
-from data.model.terms import Kind
+from data.model.vocabulary import Kind
 from data.selecting.select import Filters
 from data.text.anchor import Span
 from tests.corpora import Files, claim, excerpt, in_memory, place, source

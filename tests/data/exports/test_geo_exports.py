@@ -36,8 +36,8 @@ from data.exports.qgis import render_qgis_style
 from data.exports.shapes import shape_of
 from data.loading.load import SEEDS_DIRECTORY, load_corpus
 from data.model.corpus import Corpus, When, Where
-from data.model.period import Holding, parse_period
-from data.model.terms import Level
+from data.model.period import TemporalScope, parse_period
+from data.model.vocabulary import LocationPrecision
 from data.selecting.places import place_marks
 from data.selecting.select import in_order
 from tests.corpora import Files, claim, excerpt, in_memory, place
@@ -222,14 +222,14 @@ GAZETTEER = in_memory(
     ("name", "level", "like"),
     [
         ("khanaqin", None, None),
-        ("khanaqin", Level.GOVERNORATE, "diyala"),
-        ("khanaqin", Level.DISTRICT, "diyala"),
-        ("khanaqin", Level.COUNTRY, "iraq"),
-        ("diyala", Level.REGION, "iraq"),
+        ("khanaqin", LocationPrecision.GOVERNORATE, "diyala"),
+        ("khanaqin", LocationPrecision.DISTRICT, "diyala"),
+        ("khanaqin", LocationPrecision.COUNTRY, "iraq"),
+        ("diyala", LocationPrecision.REGION, "iraq"),
     ],
 )
 def test_a_vaguer_claim_takes_the_shape_of_what_holds_its_place(
-    name: str, level: Level | None, like: str | None
+    name: str, level: LocationPrecision | None, like: str | None
 ) -> None:
     found = shape_of(Where(place=name, level=level), GAZETTEER)
     assert found == shape_of(Where(place=like or name), GAZETTEER)
@@ -237,7 +237,7 @@ def test_a_vaguer_claim_takes_the_shape_of_what_holds_its_place(
 
 
 def test_a_vaguer_claim_has_no_shape_where_the_gazetteer_knows_none() -> None:
-    assert shape_of(Where(place="nowhere", level=Level.REGION), GAZETTEER) is None
+    assert shape_of(Where(place="nowhere", level=LocationPrecision.REGION), GAZETTEER) is None
 
 
 def test_neighbouring_outlines_become_one_valid_area() -> None:
@@ -252,7 +252,7 @@ def test_a_circle_lies_around_its_place_at_its_radius(
     lat: float, lon: float, radius: float
 ) -> None:
     corpus = in_memory(places=[place("here", lat=lat, lon=lon)])
-    found = shape_of(Where(place="here", level=Level.NEAR, radius_km=radius), corpus)
+    found = shape_of(Where(place="here", level=LocationPrecision.NEAR, radius_km=radius), corpus)
     assert found
     ring = Polygon(found.geometry["coordinates"][0])
     corners = ring.exterior.coords
@@ -392,7 +392,7 @@ def test_there_is_a_place_for_each_that_the_claims_speak_of(curated: Corpus, pla
     assert list(read["title"]) == [curated.places[identity].name for identity in spoken]
     for identity, geometry in zip(spoken, read.geometry, strict=True):
         assert geometry.is_valid
-        fine = curated.places[identity].level in {Level.SITE, Level.TOWN}
+        fine = curated.places[identity].level in {LocationPrecision.SITE, LocationPrecision.TOWN}
         assert (geometry.geom_type == "Point") == fine
 
 
@@ -468,15 +468,15 @@ IN_2014 = {"earliest": "2014-01-01", "latest": "2014-12-31"}
 @pytest.mark.parametrize(
     ("edtf", "holds", "start", "end"),
     [
-        ("2019-05-03", Holding.SOME_DAY, {"in": "2019-05-03"}, {"in": "2019-05-03"}),
-        ("2019-05", Holding.SOME_DAY, MAY, MAY),
-        ("2019-05", Holding.THROUGHOUT, {"in": "2019-05-01"}, {"in": "2019-05-31"}),
-        ("2014/..", Holding.SOME_DAY, IN_2014, {"earliest": "2014-01-01"}),
-        ("../2014", Holding.SOME_DAY, {"latest": "2014-12-31"}, IN_2014),
+        ("2019-05-03", TemporalScope.SOME_DAY, {"in": "2019-05-03"}, {"in": "2019-05-03"}),
+        ("2019-05", TemporalScope.SOME_DAY, MAY, MAY),
+        ("2019-05", TemporalScope.THROUGHOUT, {"in": "2019-05-01"}, {"in": "2019-05-31"}),
+        ("2014/..", TemporalScope.SOME_DAY, IN_2014, {"earliest": "2014-01-01"}),
+        ("../2014", TemporalScope.SOME_DAY, {"latest": "2014-12-31"}, IN_2014),
     ],
 )
 def test_a_timespan_has_the_bounds_of_the_period(
-    edtf: str, holds: Holding, start: dict[str, str], end: dict[str, str]
+    edtf: str, holds: TemporalScope, start: dict[str, str], end: dict[str, str]
 ) -> None:
     span = timespan(When(edtf=edtf, holds=holds, basis="b").period)
     assert span == {"start": start, "end": end}

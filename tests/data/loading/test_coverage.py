@@ -76,7 +76,7 @@ def test_a_sentence_that_is_unaccounted_for_refuses_the_corpus(files: Files) -> 
         "seeds/000_a.txt:4",
         "seeds/000_a.txt:5",
     ]
-    assert "no_claim/000.yaml" in caught.value.problems[0].mend
+    assert "no_claim/000.yaml" in caught.value.problems[0].fix
 
 
 def test_words_that_are_quoted_and_listed_refuse_the_corpus(files: Files) -> None:

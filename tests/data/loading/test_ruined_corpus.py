@@ -1,4 +1,4 @@
-"""Whatever a curator gets wrong is refused with the file, the line and the way to mend it."""
+"""Whatever a curator gets wrong is refused with the file, the line and the way to fix it."""
 
 from __future__ import annotations
 

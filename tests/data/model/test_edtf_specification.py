@@ -12,12 +12,12 @@ import pytest
 
 from components.shared.palette import PRECISION_NAMES
 from components.timeline.scale import Scale
-from components.timeline.spans import Look, event_span
+from components.timeline.spans import MarkShape, event_span
 from data.__main__ import main
 from data.exports.linked_places import timespan
 from data.model.calendar_unit import DatePrecision
 from data.model.corpus import Claim
-from data.model.period import Holding, exact_bounds, parse_period
+from data.model.period import TemporalScope, exact_bounds, parse_period
 from data.model.period_words import edtf_words
 from data.selecting.bins import Step, bins
 from tests.corpora import claim, excerpt, in_memory, source
@@ -125,8 +125,8 @@ def test_the_command_refuses_in_words(edtf: str, capsys: pytest.CaptureFixture[s
 
 
 @pytest.mark.parametrize("edtf", [each[0] for each in ALL])
-@pytest.mark.parametrize("holds", Holding)
-def test_every_example_can_be_drawn_counted_and_taken_out(edtf: str, holds: Holding) -> None:
+@pytest.mark.parametrize("holds", TemporalScope)
+def test_every_example_can_be_drawn_counted_and_taken_out(edtf: str, holds: TemporalScope) -> None:
     one = claim(
         "one",
         excerpt("words"),
@@ -147,7 +147,7 @@ def test_a_decade_is_drawn_as_some_day_of_it() -> None:
     one = claim("one", excerpt("words"), when={"edtf": "201X", "basis": "test"})
     corpus = in_memory(one, sources=[source("000", "a.txt", "a", published="2020")])
     span = event_span(corpus.claims["one"], corpus, Scale(date(2014, 1, 1), date(2020, 12, 31)))
-    assert span.look is Look.SOME_DAY
+    assert span.look is MarkShape.SOME_DAY
     assert span.goes_on == (True, False)
 
 

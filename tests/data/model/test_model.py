@@ -11,7 +11,7 @@ import pytest
 
 from data.model.corpus import Claim, Entry, Source, StatedWhen, When, Where
 from data.model.period import parse_period
-from data.model.terms import Role
+from data.model.vocabulary import Role
 from tests.corpora import claim, excerpt, source
 
 

@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.loading.warn import warnings
+from data.loading.lint import warnings
 from data.model.corpus import AHEAD, Claim, Corpus
 from data.model.period import Bounds, cut_at, ends, parse_period
 from data.model.period_words import NOT_AFTER, period_words
-from data.model.terms import Kind, WarningCode
+from data.model.vocabulary import Kind, WarningCode
+from data.selecting.as_of import as_of
 from data.selecting.bins import Step, bins
-from data.selecting.known import known_on
 from data.selecting.select import Filters, matching
 from tests.corpora import claim, excerpt, in_memory, place, source
 from tests.data.model.test_period import CLOSED, HOLDINGS, OPEN
@@ -120,7 +120,7 @@ def test_filters_and_counts_end_with_the_telling(curated: Corpus) -> None:
 def test_as_known_on_a_day_a_period_ends_with_the_sources_that_are_left(curated: Corpus) -> None:
     name = "sdf-releases-prisoners-in-tribal-deals"
     assert curated.claims[name].sources == ("003", "004")
-    then = known_on(curated, date(2019, 3, 31)).claims[name].when.period
+    then = as_of(curated, date(2019, 3, 31)).claims[name].when.period
     assert then.latest == date(2019, 3, 22)
     assert (curated.claims[name].when.period.latest or date.min) > date(2019, 3, 31)
 

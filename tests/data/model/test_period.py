@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.model.edtf_library import parse_with_library
-from data.model.period import Bounds, Holding, Period, PeriodError, parse_period
+from data.model.period import Bounds, Period, PeriodError, TemporalScope, parse_period
 
 DAYS = st.dates(date(1900, 1, 1), date(2100, 12, 31))
 QUALIFIERS = st.sampled_from(["", "~", "?", "%"])
@@ -35,7 +35,7 @@ SCRAPS = st.one_of(
     st.sampled_from(["2019", "0000", "-0044", "9999", "-02", "-29", "-21", "S3"]),
     st.sampled_from("~?%/[]{},.XYE^"),
 )
-HOLDINGS = st.sampled_from(Holding)
+HOLDINGS = st.sampled_from(TemporalScope)
 # Days that may be none, of years that may be none: 00 to 13 and 00 to 32 of 0000 to 9999.
 NUMBERS = st.tuples(
     st.one_of(st.integers(2014, 2020), st.sampled_from([0, 1, 1900, 2000, 9998, 9999])),
@@ -131,7 +131,7 @@ def test_what_is_stated_has_no_margin(edtf: str, first: str, last: str) -> None:
 def test_the_first_and_the_last_day_lie_between_these(
     edtf: str, holding: str, start: tuple[str, str], end: tuple[str, str]
 ) -> None:
-    period = parse_period(edtf, Holding(holding))
+    period = parse_period(edtf, TemporalScope(holding))
     assert (period.start, period.end) == (bounds(*start), bounds(*end))
 
 
@@ -175,7 +175,7 @@ def test_what_is_not_accepted_is_refused_in_words(edtf: str, words: str) -> None
 
 
 @given(CLOSED, HOLDINGS)
-def test_bounds_are_in_order(edtf: str, holding: Holding) -> None:
+def test_bounds_are_in_order(edtf: str, holding: TemporalScope) -> None:
     period = parse_period(edtf, holding)
     days = (period.earliest, period.stated.earliest, period.stated.latest, period.latest)
     assert None not in days
@@ -183,7 +183,7 @@ def test_bounds_are_in_order(edtf: str, holding: Holding) -> None:
 
 
 @given(st.one_of(CLOSED, OPEN), HOLDINGS)
-def test_only_what_is_approximate_has_a_margin(edtf: str, holding: Holding) -> None:
+def test_only_what_is_approximate_has_a_margin(edtf: str, holding: TemporalScope) -> None:
     period = parse_period(edtf, holding)
     assert period.approximate == any(mark in edtf for mark in "~?%")
     assert period.approximate == (Bounds(period.earliest, period.latest) != period.stated)
@@ -225,7 +225,9 @@ def test_no_scraps_of_edtf_raise_anything_but_a_period_error(text: str) -> None:
         assert period.earliest <= period.latest
 
 
-def outcome(reader: Callable[[str, Holding], Period], text: str, holding: Holding) -> Period | str:
+def outcome(
+    reader: Callable[[str, TemporalScope], Period], text: str, holding: TemporalScope
+) -> Period | str:
     """The period, or the words in which it is refused."""
     try:
         return reader(text, holding)
@@ -236,7 +238,9 @@ def outcome(reader: Callable[[str, Holding], Period], text: str, holding: Holdin
 # No deadline: the first expression that reaches the library waits for its grammar.
 @settings(max_examples=300, deadline=None)
 @given(ANY_FORM, HOLDINGS)
-def test_an_expression_means_what_the_library_makes_of_it(text: str, holding: Holding) -> None:
+def test_an_expression_means_what_the_library_makes_of_it(
+    text: str, holding: TemporalScope
+) -> None:
     """But for winters, of which it bounds one month, and for what it does not accept."""
     theirs = outcome(parse_with_library, text, holding)
     if text == text.strip() and isinstance(theirs, Period) and "-24" not in text:
@@ -258,8 +262,10 @@ def test_an_expression_means_what_the_library_makes_of_it(text: str, holding: Ho
         *("2019 -12", "2019- 12", "2019-12/ 2020", "2019-12 ~", "２０１９", "2019−12"),
     ],
 )
-@pytest.mark.parametrize("holding", Holding)
-def test_a_form_on_the_edge_means_what_the_library_makes_of_it(text: str, holding: Holding) -> None:
+@pytest.mark.parametrize("holding", TemporalScope)
+def test_a_form_on_the_edge_means_what_the_library_makes_of_it(
+    text: str, holding: TemporalScope
+) -> None:
     assert outcome(parse_period, text, holding) == outcome(parse_with_library, text, holding)
 
 

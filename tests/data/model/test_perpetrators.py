@@ -12,7 +12,7 @@ from data.loading.load import load_corpus
 from data.model.corpus import NO_ACT, Actor, Claim, Corpus
 from data.model.perpetrators import NOT_SAID, OTHER, side_names, sides_of, targets_of
 from data.model.problems import CorpusError
-from data.model.terms import EventType, Kind
+from data.model.vocabulary import EventType, Kind
 from tests.corpora import Files, claim, dump, excerpt
 
 ACTORS = {
@@ -92,7 +92,7 @@ def test_sides_are_read_and_an_unknown_one_is_refused(files: Files) -> None:
         load_corpus(files.corpus, files.seeds)
     (problem,) = caught.value.problems
     assert (problem.file, problem.line, problem.field) == ("actors.yaml", 3, "0.side")
-    assert "add the side to sides.yaml" in problem.mend
+    assert "add the side to sides.yaml" in problem.fix
 
 
 def test_a_side_cannot_take_the_name_of_nobody(files: Files) -> None:

@@ -7,7 +7,7 @@ import pytest
 from data.loading.load import load_corpus
 from data.model.corpus import Corpus
 from data.model.period import parse_period
-from data.model.terms import Kind
+from data.model.vocabulary import Kind
 from data.second_annotation.agreement import (
     SECOND_DIRECTORY,
     Second,

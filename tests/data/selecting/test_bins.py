@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.model.corpus import Claim
-from data.model.period import Holding, ends
-from data.model.terms import Kind
+from data.model.period import TemporalScope, ends
+from data.model.vocabulary import Kind
 from data.selecting.bins import OPEN_REACH, Bin, Step, bins
 from data.selecting.select import WINDOW_FIRST, WINDOW_LAST, surely_holds
 from tests.corpora import claim, excerpt
@@ -25,7 +25,9 @@ EDTF = st.one_of(CLOSED, OPEN)
 NEAR_DAYS = st.dates(date(2012, 1, 1), date(2022, 12, 31))
 
 
-def dated(edtf: str, holds: Holding = Holding.SOME_DAY, kind: Kind = Kind.ARREST) -> Claim:
+def dated(
+    edtf: str, holds: TemporalScope = TemporalScope.SOME_DAY, kind: Kind = Kind.ARREST
+) -> Claim:
     when = {"edtf": edtf, "holds": holds, "basis": "test"}
     changes = {"when": when, "kind": kind, "event_type": None}
     return Claim.model_validate(claim("it", excerpt("words"), **changes))
@@ -107,7 +109,7 @@ def test_a_claim_counts_in_a_month_as_surely_as_its_period_says(
     edtf: str, holds: str, month: str, counts: tuple[int, int, float]
 ) -> None:
     """`counts` are the certain, the possible and the expected."""
-    each = inside([dated(edtf, Holding(holds))], month)
+    each = inside([dated(edtf, TemporalScope(holds))], month)
     *whole, expected = counts
     assert [each.certain, each.possible] == whole
     assert each.expected == ({Kind.ARREST: pytest.approx(expected)} if expected else {})
@@ -255,7 +257,7 @@ def likelihood(one: Claim, first: int, last: int) -> float:
     begin, finish = latest_start.toordinal(), earliest_end.toordinal()
     lowest = low.toordinal() if low else finish - OPEN_REACH
     highest = high.toordinal() if high else begin + OPEN_REACH
-    if one.when.holds is Holding.SOME_DAY:
+    if one.when.holds is TemporalScope.SOME_DAY:
         return share(lowest, highest, first, last)
     return max(share(lowest, begin, lowest, last) + share(finish, highest, first, highest) - 1, 0)
 
@@ -284,8 +286,8 @@ def test_all_claims_at_once_count_as_one_by_one(
 
 
 @pytest.mark.parametrize("edtf", ["../0001-02", "0001-01", "9999-11/..", "9999-12-31", "9999"])
-@pytest.mark.parametrize("holds", Holding)
-def test_the_ends_of_the_calendar_are_days_like_others(edtf: str, holds: Holding) -> None:
+@pytest.mark.parametrize("holds", TemporalScope)
+def test_the_ends_of_the_calendar_are_days_like_others(edtf: str, holds: TemporalScope) -> None:
     one = dated(edtf, holds)
     for first, last in ((date.min, date(3, 1, 1)), (date(9997, 1, 1), date.max)):
         made = bins([one], Step.QUARTER, first, last)

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.model.corpus import When
-from data.model.period import Holding, parse_period
-from data.model.terms import Kind
+from data.model.period import TemporalScope, parse_period
+from data.model.vocabulary import Kind
 from data.selecting.places import at_place, place_marks, without_location
 from data.selecting.select import Filters, in_order, matching, neighbours, position, surely_holds
 from tests.corpora import claim, excerpt, in_memory, place, source
@@ -247,7 +247,7 @@ def readings(when: When) -> Iterator[tuple[date, date]]:
     start, end = when.period.start, when.period.end
     starts = (start.earliest or date.min, start.latest or date.max)
     finishes = (end.earliest or date.min, end.latest or date.max)
-    if when.holds is Holding.SOME_DAY:
+    if when.holds is TemporalScope.SOME_DAY:
         yield from ((day, day) for day in (starts[0], finishes[1]))
         return
     # A margin may cross the other end: then both fall on one day at the utmost.
@@ -263,7 +263,7 @@ CROSSING = DAYS.flatmap(lambda day: st.sampled_from([f"{day:%Y-%m}~/{day}", f"{d
 
 @given(st.one_of(CLOSED, OPEN, CROSSING), HOLDINGS, st.integers(-40, 40), st.integers(0, 500))
 def test_a_claim_surely_holds_where_no_reading_of_its_period_leaves_it_out(
-    edtf: str, holds: Holding, shift: int, length: int
+    edtf: str, holds: TemporalScope, shift: int, length: int
 ) -> None:
     when = When(edtf=edtf, holds=holds, basis="test")
     for near in (when.period.stated.earliest, when.period.stated.latest):

@@ -221,8 +221,8 @@ def test_what_is_offered_for_a_quote_can_be_pasted(
     rewrite(files, exact=f"Then {quote}")
     problem = refused(files)
     assert (problem.file, problem.field) == ("claims/one.yaml", "excerpts.0.exact")
-    assert "differs in form alone" in problem.mend
-    assert [words for words in says if words not in problem.mend] == []
+    assert "differs in form alone" in problem.fix
+    assert [words for words in says if words not in problem.fix] == []
     written = re.sub(
         r"(?m)^( *)exact: .*(?:\n\1 .*|\n$)*",
         lambda match: f"{match[1]}exact: {OFFER.findall(str(problem))[0][1]}",
@@ -243,7 +243,7 @@ def test_what_is_offered_around_a_quote_can_be_pasted(
     files = corpus_of(tmp_path, stands, exact=f"Then {stands} after.")
     rewrite(files, exact=exact, **given)
     problem = refused(files)
-    assert [words for words in says if words not in problem.mend] == []
+    assert [words for words in says if words not in problem.fix] == []
     rewrite(files, **({"exact": exact} | given | offers(problem)))
     load_corpus(files.corpus, files.seeds, complete=False)
 
@@ -257,7 +257,7 @@ def test_what_is_offered_for_the_words_of_a_figure_can_be_pasted(
     rewrite(files, exact=f"Then {stands}", figures=[figure | {"as_written": quote}])
     problem = refused(files)
     assert problem.field == "excerpts.0.figures.0.as_written"
-    assert [words for words in says if words not in problem.mend] == []
+    assert [words for words in says if words not in problem.fix] == []
     pasted = figure | {"as_written": offers(problem)["exact"]}
     rewrite(files, exact=f"Then {stands}", figures=[pasted])
     load(files)
@@ -273,7 +273,7 @@ def test_what_is_offered_for_the_words_of_a_time_can_be_pasted(
     rewrite(files, exact=f"Then {stands}", when={"edtf": "2019", "as_written": quote})
     problem = refused(files)
     assert problem.field == "excerpts.0.when.as_written"
-    assert [words for words in says if words not in problem.mend] == []
+    assert [words for words in says if words not in problem.fix] == []
     when = {"edtf": "2019", "as_written": offers(problem)["exact"]}
     rewrite(files, exact=f"Then {stands}", when=when)
     load(files)
@@ -297,7 +297,7 @@ def test_what_is_offered_for_a_passage_without_claim_can_be_pasted(
     list_it(quote)
     problem = refused(files)
     assert (problem.file, problem.field) == ("no_claim/000.yaml", "2.exact")
-    assert [words for words in says if words not in problem.mend] == []
+    assert [words for words in says if words not in problem.fix] == []
     list_it(offers(problem)["exact"])
     load(files)
 

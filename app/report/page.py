@@ -12,9 +12,9 @@ from markupsafe import Markup
 
 from app.address.view import shown_words, window_of
 from app.library.library import passing
-from app.report.kit import map_scripts, stage_scripts, styles
+from app.report.assets import map_scripts, stage_scripts, styles
+from app.report.context import ReportContext
 from app.report.request import Form, Impossible, Request, Size, Subject
-from app.report.scene import Scene
 from components.brief.map import MapLook, build_brief_map
 from components.brief.page import Pictures, build_brief, build_words
 from components.brief.standalone import stand_alone
@@ -52,21 +52,21 @@ _WIDTH, _WIDTH_ON_PAPER = 1000, 820
 _MAP_HEIGHT = 0.58
 
 
-def brief_page(scene: Scene, request: Request, *, printed: bool = False) -> bytes:
+def brief_page(context: ReportContext, request: Request, *, printed: bool = False) -> bytes:
     """The brief as HTML that stands alone; `printed` lays it out as wide as paper."""
-    brief, scene = scene.brief(request), scene.of_brief()
-    drawing, carried = _map(scene, dark=False)
+    brief, context = context.brief(request), context.of_brief()
+    drawing, carried = _map(context, dark=False)
     width = _WIDTH_ON_PAPER if printed else _WIDTH
-    timeline = timeline_svg(scene, dark=False, width=width, numbers=numbers_of(brief))
+    timeline = timeline_svg(context, dark=False, width=width, numbers=numbers_of(brief))
     pictures = Pictures(
-        map=_captioned(drawing, caption_of(scene, Subject.MAP)),
+        map=_captioned(drawing, caption_of(context, Subject.MAP)),
         timeline=_captioned(
-            timeline + build_timeline_key(printed=True), caption_of(scene, Subject.TIMELINE)
+            timeline + build_timeline_key(printed=True), caption_of(context, Subject.TIMELINE)
         ),
-        figures=_brief_figures(scene, width),
+        figures=_brief_figures(context, width),
     )
     return stand_alone(
-        build_brief(brief, scene.corpus, scene.library.names, pictures),
+        build_brief(brief, context.corpus, context.library.names, pictures),
         title=brief.title,
         generator=f"Sidelight {program_version()}",
         look="sl-light sl-paper" if printed else "sl-light",
@@ -76,20 +76,20 @@ def brief_page(scene: Scene, request: Request, *, printed: bool = False) -> byte
     )
 
 
-def figure_page(scene: Scene, request: Request) -> bytes:
+def figure_page(context: ReportContext, request: Request) -> bytes:
     """One figure as HTML that stands alone and fills the window."""
-    drawing, carried = _drawing(scene, request)
-    title = request.title or f"{_NAMES[request.subject]}: {scene.heading}"
+    drawing, carried = _drawing(context, request)
+    title = request.title or f"{_NAMES[request.subject]}: {context.heading}"
     return stand_alone(
         _STAGE.format(
             title=_title(request, title),
             drawing=drawing,
-            caption=_below(scene, request.subject) if request.caption else "",
+            caption=_below(context, request.subject) if request.caption else "",
         ),
         title=title,
         generator=f"Sidelight {program_version()}",
-        look="sl-dark" if scene.view.dark else "sl-light",
-        styles=styles(dark=scene.view.dark, paper=f"{request.paper} landscape"),
+        look="sl-dark" if context.view.dark else "sl-light",
+        styles=styles(dark=context.view.dark, paper=f"{request.paper} landscape"),
         scripts=map_scripts() if carried else stage_scripts(),
         carried=carried,
     )
@@ -101,34 +101,34 @@ def _title(request: Request, title: str) -> Markup:
     return Markup('<h1 dir="auto"{}>{}</h1>').format(_UNSEEN if unseen else "", title)
 
 
-def _below(scene: Scene, subject: Subject) -> Markup:
+def _below(context: ReportContext, subject: Subject) -> Markup:
     key = build_timeline_key(printed=True) if subject is Subject.TIMELINE else Markup("")
-    caption = Markup('<p class="sl-caption" dir="auto">{}</p>').format(caption_of(scene, subject))
+    caption = Markup('<p class="sl-caption" dir="auto">{}</p>').format(caption_of(context, subject))
     return key + caption
 
 
-def natural_size(scene: Scene, subject: Subject, width: int, scale: int) -> Size:
+def natural_size(context: ReportContext, subject: Subject, width: int, scale: int) -> Size:
     """The size of a drawing of this width without title and caption; a map may have any."""
     if subject not in {Subject.TIMELINE, Subject.FIGURES}:
         return Size(width, round(width * _MAP_HEIGHT), scale)
-    drawing = figure_svg(scene, Request(subject, Form.SVG, size=Size(width, width)))
+    drawing = figure_svg(context, Request(subject, Form.SVG, size=Size(width, width)))
     height = re.search(rb'viewBox="0 0 \S+ ([\d.]+)"', drawing)
     # The stage has an edge around what is drawn.
     return Size(width + 40, ceil(float(height.group(1))) + 28 if height else width, scale)
 
 
-def figure_svg(scene: Scene, request: Request) -> bytes:
+def figure_svg(context: ReportContext, request: Request) -> bytes:
     """The timeline or the figures as an SVG file."""
-    dark, width = scene.view.dark, request.size.width
+    dark, width = context.view.dark, request.size.width
     if request.subject is Subject.TIMELINE:
-        drawing = timeline_svg(scene, dark=dark, width=width)
+        drawing = timeline_svg(context, dark=dark, width=width)
     else:
-        drawing = _figures_svg(scene, dark=dark, width=width)
+        drawing = _figures_svg(context, dark=dark, width=width)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{drawing}\n'.encode()
 
 
 def timeline_svg(
-    scene: Scene,
+    context: ReportContext,
     *,
     dark: bool,
     width: int,
@@ -138,12 +138,12 @@ def timeline_svg(
 
     `numbers` are those of the evidence lines.
     """
-    claims, view, window = scene.drawn, scene.view, window_of(scene.view)
-    whole = passing(scene.library, replace(view.filters, period=None, certain=False))
+    claims, view, window = context.drawn, context.view, window_of(context.view)
+    whole = passing(context.library, replace(view.filters, period=None, certain=False))
     by_event = view.look.basis is Basis.EVENT and len(claims) > 1
     return build_timeline_svg(
         claims,
-        scene.corpus,
+        context.corpus,
         chosen=view.claim,
         filters=view.filters,
         dark=dark,
@@ -152,89 +152,89 @@ def timeline_svg(
         bins=bins(whole, view.look.step, *window) if by_event else (),
         window=window,
         context=view.look.context,
-        layer=scene.layer,
+        layer=context.layer,
         width=width,
         numbers=numbers,
     )
 
 
-def _drawing(scene: Scene, request: Request) -> tuple[Markup, Mapping[str, Any]]:
-    dark, width = scene.view.dark, request.size.width
+def _drawing(context: ReportContext, request: Request) -> tuple[Markup, Mapping[str, Any]]:
+    dark, width = context.view.dark, request.size.width
     if request.subject is Subject.MAP:
-        return _map(scene, dark=dark)
+        return _map(context, dark=dark)
     if request.subject is Subject.TIMELINE:
-        return timeline_svg(scene, dark=dark, width=width), {}
+        return timeline_svg(context, dark=dark, width=width), {}
     if request.subject is Subject.FIGURES:
-        return _figures_svg(scene, dark=dark, width=width), {}
-    inner = _matrix(scene) if request.subject is Subject.MATRIX else _excerpts(scene)
+        return _figures_svg(context, dark=dark, width=width), {}
+    inner = _matrix(context) if request.subject is Subject.MATRIX else _excerpts(context)
     return Markup('<div class="sl-fitted">{}</div>').format(inner), {}
 
 
-def _map(scene: Scene, *, dark: bool) -> tuple[Markup, Mapping[str, Any]]:
-    shown = scene.shown(Subject.MAP)
-    look = MapLook(scene.layer, scene.view.claim, scene.disputed, dark, scene.view.looks_at)
-    drawing, carried = build_brief_map(shown, scene.corpus, look)
+def _map(context: ReportContext, *, dark: bool) -> tuple[Markup, Mapping[str, Any]]:
+    shown = context.shown(Subject.MAP)
+    look = MapLook(context.layer, context.view.claim, context.disputed, dark, context.view.looks_at)
+    drawing, carried = build_brief_map(shown, context.corpus, look)
     outlines = {f"basemap/{name}": basemap.read(name) for name in basemap.FILES}
     return drawing, {**carried, **outlines}
 
 
-def _excerpts(scene: Scene) -> Markup:
-    if scene.view.claim is None:
+def _excerpts(context: ReportContext) -> Markup:
+    if context.view.claim is None:
         raise Impossible("A picture of excerpts needs a claim: name one with --claim ID.")
-    claim = scene.corpus.claims[scene.view.claim]
-    card = build_card(claim, scene.corpus, dark=scene.view.dark, grades=scene.view.grades)
-    return card + build_words(claim, scene.corpus, scene.library.names)
+    claim = context.corpus.claims[context.view.claim]
+    card = build_card(claim, context.corpus, dark=context.view.dark, grades=context.view.grades)
+    return card + build_words(claim, context.corpus, context.library.names)
 
 
-def _matrix(scene: Scene) -> Markup:
-    lines = sorted_by(overview(scene.told, scene.corpus), Order.DISAGREEMENT)
+def _matrix(context: ReportContext) -> Markup:
+    lines = sorted_by(overview(context.included, context.corpus), Order.DISAGREEMENT)
     matrix = build_agreement_matrix(
         lines,
-        scene.corpus.sources,
-        chosen=scene.view.claim,
+        context.corpus.sources,
+        chosen=context.view.claim,
         grouped=True,
-        dark=scene.view.dark,
+        dark=context.view.dark,
         pickable=False,
     )
     return build_signs() + matrix
 
 
-def _figures_svg(scene: Scene, *, dark: bool, width: int) -> Markup:
-    groups = figure_groups(scene.told, scene.corpus)
+def _figures_svg(context: ReportContext, *, dark: bool, width: int) -> Markup:
+    groups = figure_groups(context.included, context.corpus)
     if not groups:
         raise Impossible("None of these claims has a figure. Choose other claims or filters.")
-    return build_figure_svg(groups, scene.corpus, dark=dark, width=width)
+    return build_figure_svg(groups, context.corpus, dark=dark, width=width)
 
 
-def _brief_figures(scene: Scene, width: int) -> Markup:
-    if not scene.has_figures:
+def _brief_figures(context: ReportContext, width: int) -> Markup:
+    if not context.has_figures:
         return Markup("")
-    drawing = _figures_svg(scene, dark=False, width=width)
-    return _captioned(drawing, caption_of(scene, Subject.FIGURES))
+    drawing = _figures_svg(context, dark=False, width=width)
+    return _captioned(drawing, caption_of(context, Subject.FIGURES))
 
 
 def _captioned(drawing: Markup, caption: str) -> Markup:
     return _FIGURE.format(drawing=drawing, caption=caption)
 
 
-def caption_of(scene: Scene, subject: Subject) -> str:
+def caption_of(context: ReportContext, subject: Subject) -> str:
     """What is shown, of which documents, from which corpus: a line to print below a figure."""
-    corpus, claims = scene.corpus, scene.shown(subject)
+    corpus, claims = context.corpus, context.shown(subject)
     sources = sorted({source for claim in claims for source in claim.sources})
     spoken = "; ".join(f"{each} {corpus.sources[each].publisher}" for each in sources)
-    layer = f", {LAYER_NAMES[scene.layer].lower()}" if subject is Subject.MAP else ""
-    filters = shown_words(scene.view)
+    layer = f", {LAYER_NAMES[context.layer].lower()}" if subject is Subject.MAP else ""
+    filters = shown_words(context.view)
     kept = "" if filters == ALL else f" Filters: {filters}."
     credit = f" {MAP_CREDIT}" if subject is Subject.MAP else ""
     return (
-        f"{_NAMES[subject]}{layer}: {len(claims)} of {_whole(scene)}.{kept} "
+        f"{_NAMES[subject]}{layer}: {len(claims)} of {_whole(context)}.{kept} "
         f"Sources: {spoken or 'none'}. Sidelight {program_version()}, corpus "
         f"{corpus.fingerprint[:12]}.{credit}"
     )
 
 
-def _whole(scene: Scene) -> str:
+def _whole(context: ReportContext) -> str:
     """What a figure shows a part of: the claims of the brief, or of the corpus."""
-    if scene.told_alone:
-        return f"the {counted(len(scene.told), 'claim')} of this brief"
-    return counted(len(scene.corpus.claims), "claim")
+    if context.only_included:
+        return f"the {counted(len(context.included), 'claim')} of this brief"
+    return counted(len(context.corpus.claims), "claim")

@@ -13,7 +13,7 @@ from components.timeline.charts import dragged_over
 from components.timeline.scale import Scale, day_after
 from components.timeline.words import bin_words, joined
 from data.model.corpus import ContextBand
-from data.model.terms import Kind
+from data.model.vocabulary import Kind
 from data.selecting.bins import Bin
 from data.selecting.select import WINDOW_FIRST, WINDOW_LAST, Filters
 
@@ -167,7 +167,7 @@ def _expected_axis(bins: Sequence[Bin], ink: str) -> dict[str, Any]:
 
 def _possible_axis(bins: Sequence[Bin], ink: str) -> dict[str, Any]:
     top = max((each.possible for each in bins), default=0) or 1
-    ticks = {"tickvals": [top * 0.75], "ticktext": [f"possible, to {top}"]}
+    ticks = {"tickvals": [top * 0.75], "ticktext": [f"possibly: max {top}"]}
     return {"domain": [0, 0.36], "range": [top * 1.05, 0], **ticks, **_axis(ink)}
 
 

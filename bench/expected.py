@@ -8,11 +8,11 @@ from typing import Any, Literal
 
 from components.map.symbols import key_of
 from components.shared.wording import counted
-from components.timeline.density import MOST_MARKS
+from components.timeline.heatmap import MOST_MARKS
 from components.timeline.timeline import build_timeline
 from data.model.corpus import Claim, Corpus
 from data.model.period import parse_period
-from data.model.terms import Kind
+from data.model.vocabulary import Kind
 from data.selecting.places import at_place, place_marks
 from data.selecting.select import Filters, matching
 

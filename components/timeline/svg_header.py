@@ -10,7 +10,7 @@ from markupsafe import Markup
 from components.shared.palette import INK
 from components.shared.svg import element, text, together, width_of
 from components.timeline.background import band_days, time_labels
-from components.timeline.head import LINE
+from components.timeline.header import LINE
 from components.timeline.scale import noon
 from components.timeline.svg_background import Plot
 from data.model.corpus import ContextBand, Source

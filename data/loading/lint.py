@@ -1,6 +1,6 @@
 """What looks wrong in a sound corpus: things that only a person can settle.
 
-A warning does not refuse the corpus. It is settled by mending the claim, or by an entry in the
+A warning does not refuse the corpus. It is settled by fixing the claim, or by an entry in the
 claim's `accepted` list that says why it stands.
 """
 
@@ -15,7 +15,7 @@ from itertools import combinations
 from math import asin, cos, radians, sin, sqrt
 
 from data.model.corpus import AHEAD, Claim, Corpus, Excerpt, Place
-from data.model.terms import Level, WarningCode
+from data.model.vocabulary import LocationPrecision, WarningCode
 
 LONGEST_QUOTE = 400
 # After xSub: reports within this of one another may tell of one event.
@@ -181,7 +181,7 @@ def _close(one: Claim, other: Claim, corpus: Corpus) -> bool:
 def _points(claim: Claim, corpus: Corpus) -> Iterable[tuple[float, float]]:
     for where in claim.locations:
         place = corpus.places[where.place]
-        if where.level_at(place).rank <= Level.NEAR.rank:
+        if where.level_at(place).rank <= LocationPrecision.NEAR.rank:
             yield place.lat, place.lon
 
 

@@ -11,7 +11,7 @@ from components.shared.svg import box, element, fill, line, text, together
 from components.timeline.background import SHADE
 from components.timeline.svg_background import NAME_SIZE, NARROW, Plot
 from components.timeline.words import bin_words
-from data.model.terms import Kind
+from data.model.vocabulary import Kind
 from data.selecting.bins import Bin
 
 # Pixels above the axis for what is expected, below it for what is possible, and of a line of text.
@@ -93,13 +93,13 @@ def _words(
     unit = "quarter" if longest > 31 else "month"
     most, deepest = tops
     if above is not None:
-        words = f"Claims a {unit}: expected, to {most:.0f}; below, possible, to {deepest}"
+        words = f"Claims a {unit}: expected, to {most:.0f}; below, possibly, at most {deepest}"
         yield text(plot.left, above + 10, words, size=NAME_SIZE, class_="sl-axis-name")
         return
     for y, words in (
         (axis - EXPECTED / 1.08, f"{most:.0f}"),
         (axis - EXPECTED / 2.16, f"Claims a {unit}"),
-        (axis + POSSIBLE * 0.72, f"possible, to {deepest}"),
+        (axis + POSSIBLE * 0.72, f"possibly: max {deepest}"),
     ):
         look = {"text_anchor": "end", "class_": "sl-axis-name"}
         yield text(plot.left - 6, y + 3.7, words, size=NAME_SIZE, **look)

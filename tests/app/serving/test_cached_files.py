@@ -21,7 +21,7 @@ from app.access.policy import Policy
 from app.access.settings import policy_from
 from app.serving import server
 from app.serving import streamlit_files as shell
-from app.serving.cached_files import ASK_AGAIN, FOR_GOOD, kept_file
+from app.serving.cached_files import ASK_AGAIN, FOR_GOOD, cached_file
 from components.map import script as map_script
 from components.map.claim_map import ClaimMap
 from components.shared import assets
@@ -222,9 +222,9 @@ def test_a_layer_of_the_basemap_is_sent_packed_once_and_known_again(name: str) -
 def test_a_file_is_read_once(tmp_path: Path) -> None:
     path = tmp_path / "file.js"
     path.write_text("first")
-    assert kept_file(path, "text/javascript", pack=True).content == b"first"
+    assert cached_file(path, "text/javascript", pack=True).content == b"first"
     path.write_text("second")
-    again = kept_file(path, "text/javascript", pack=True)
+    again = cached_file(path, "text/javascript", pack=True)
     assert again.content == b"first"
     assert gzip.decompress(again.packed or b"") == b"first"
 

@@ -16,7 +16,7 @@ from data.comparing.lineage import Lineage, lineage_of
 from data.loading.coverage import coverage
 from data.loading.load import load_corpus
 from data.model.corpus import Claim, ContextBand, Corpus, Source
-from data.selecting.known import known_from, known_on
+from data.selecting.as_of import as_of, known_from
 from tests.corpora import (
     SECOND_TEXT,
     TEXT,
@@ -106,7 +106,7 @@ def test_a_source_is_known_from_the_last_day_on_which_it_may_have_been_published
 def test_a_claim_is_known_by_the_excerpts_of_the_sources_that_are_out(
     three: Corpus, day: str, known: Mapping[str, list[str]]
 ) -> None:
-    then = known_on(three, date.fromisoformat(day))
+    then = as_of(three, date.fromisoformat(day))
     assert {
         each.id: [excerpt.source for excerpt in each.excerpts] for each in then.claims.values()
     } == known
@@ -118,17 +118,17 @@ def test_a_claim_is_known_by_the_excerpts_of_the_sources_that_are_out(
 
 def test_a_source_that_may_still_come_out_is_never_known(three: Corpus) -> None:
     late = three.sources["002"].model_copy(update={"published": "2019/.."})
-    then = known_on(replace(three, sources={**three.sources, "002": late}), date.max)
+    then = as_of(replace(three, sources={**three.sources, "002": late}), date.max)
     assert {*then.sources} == {"000", "001"}
 
 
 def test_what_carries_no_claim_goes_with_its_source(three: Corpus) -> None:
     assert {*three.no_claim} == {"000", "002"}
-    assert {*known_on(three, date(2019, 5, 10)).no_claim} == {"000"}
+    assert {*as_of(three, date(2019, 5, 10)).no_claim} == {"000"}
 
 
 def test_places_and_actors_stay_and_the_fingerprint_names_the_day(three: Corpus) -> None:
-    then = known_on(three, date(2019, 6, 1))
+    then = as_of(three, date(2019, 6, 1))
     assert (then.places, then.actors) == (three.places, three.actors)
     assert then.fingerprint == f"{three.fingerprint}@2019-06-01"
 
@@ -138,13 +138,13 @@ def test_a_context_band_is_not_seen_before_it_begins(three: Corpus) -> None:
         ContextBand(id=name, name=name, when=when, basis="test", source_note="test")
         for name, when in [("may", "2019-05-10/.."), ("june", "2019-06"), ("once", "../2019")]
     )
-    then = known_on(replace(three, context=bands), date(2019, 5, 10))
+    then = as_of(replace(three, context=bands), date(2019, 5, 10))
     assert [band.id for band in then.context] == ["may", "once"]
 
 
 def test_a_dispute_is_none_before_it_was_published(three: Corpus) -> None:
     def agreement(day: date) -> Agreement:
-        then = known_on(three, day)
+        then = as_of(three, day)
         return assess(then.claims["khanaqin-shelled"], then).agreement
 
     assert agreement(date(2019, 6, 1)) == Agreement.SINGLE_SOURCE
@@ -174,14 +174,14 @@ def changed(corpus: Corpus, **derives_from: list[str]) -> Corpus:
 def test_a_source_derives_from_the_known_even_by_way_of_the_unknown(
     three: Corpus, derives_from: dict[str, list[str]], kept: tuple[str, ...]
 ) -> None:
-    then = known_on(changed(three, **derives_from), date(2019, 8, 1))
+    then = as_of(changed(three, **derives_from), date(2019, 8, 1))
     assert then.sources["001"].derives_from == kept
     lineage = lineage_of(then.claims["khanaqin-shelled"], then.sources)
     assert lineage == (Lineage.DERIVED if "000" in kept else Lineage.UNKNOWN)
 
 
 def test_the_crossing_was_told_by_one_source_in_march_2019(curated: Corpus) -> None:
-    then = known_on(curated, date(2019, 3, 31))
+    then = as_of(curated, date(2019, 3, 31))
     assert then.claims[CROSSING].sources == ("003",)
     assert len(then.claims[CROSSING].excerpts) == 2
     assert curated.claims[CROSSING].sources == ("003", "004")
@@ -189,7 +189,7 @@ def test_the_crossing_was_told_by_one_source_in_march_2019(curated: Corpus) -> N
 
 @each_day
 def test_what_was_known_on_a_day_is_a_sound_corpus(curated: Corpus, day: date) -> None:
-    then = known_on(curated, day)
+    then = as_of(curated, day)
     for each in then.claims.values():
         written = each.model_dump(mode="json", exclude={"when": {"told_by"}})
         assert Claim.model_validate(written).told_in(then.sources) == each
@@ -203,7 +203,7 @@ def test_what_was_known_on_a_day_is_a_sound_corpus(curated: Corpus, day: date) -
 
 
 def test_nothing_is_taken_away_once_all_is_published(curated: Corpus) -> None:
-    then = known_on(curated, date(2020, 12, 31))
+    then = as_of(curated, date(2020, 12, 31))
     assert replace(then, fingerprint=curated.fingerprint) == curated
 
 
@@ -211,7 +211,7 @@ def test_knowledge_only_grows(curated: Corpus) -> None:
     told = [
         {
             (each.id, quote.exact)
-            for each in known_on(curated, date.fromisoformat(day)).claims.values()
+            for each in as_of(curated, date.fromisoformat(day)).claims.values()
             for quote in each.excerpts
         }
         for day in DAYS

@@ -90,7 +90,7 @@ class Memory:
         return self
 
     def __exit__(self, *_: object) -> None:
-        """Look no more."""
+        """MarkShape no more."""
         self._stop.set()
         self._thread.join()
 

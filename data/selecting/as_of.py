@@ -22,7 +22,7 @@ def known_from(source: Source) -> date | None:
     return source.published_period.latest
 
 
-def known_on(corpus: Corpus, day: date) -> Corpus:
+def as_of(corpus: Corpus, day: date) -> Corpus:
     """The corpus without what may have been published only after `day`.
 
     Later sources go with their texts, their excerpts and the claims that only they tell; so do

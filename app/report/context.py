@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from app.address.selection import layer_of, outside, selected, with_claim
 from app.address.view import View, shown_words
-from app.library.library import Library, passing
+from app.library.library import LoadedCorpus, passing
 from app.report.request import Request, Subject
 from components.map.layers import MapLayer
 from data.brief.contents import Brief
@@ -22,16 +22,16 @@ Address = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
-class Scene:
+class ReportContext:
     """A library seen through a view; `address` are the parameters that the view was read from.
 
-    With `told_alone`, figures show what a brief tells and nothing beside it.
+    With `only_included`, figures show what a brief tells and nothing beside it.
     """
 
-    library: Library
+    library: LoadedCorpus
     view: View
     address: Address = ()
-    told_alone: bool = False
+    only_included: bool = False
 
     @property
     def corpus(self) -> Corpus:
@@ -46,12 +46,12 @@ class Scene:
     @cached_property
     def drawn(self) -> tuple[Claim, ...]:
         """What a map or a timeline shows: all that pass, and the chosen one."""
-        if self.told_alone:
-            return self.told
+        if self.only_included:
+            return self.included
         return with_claim(self.passing, self.corpus, outside(self.view, self.library))
 
     @cached_property
-    def told(self) -> tuple[Claim, ...]:
+    def included(self) -> tuple[Claim, ...]:
         """What a brief tells: the chosen claim, else what was selected, else all that pass."""
         if self.view.claim:
             return (self.corpus.claims[self.view.claim],)
@@ -62,9 +62,9 @@ class Scene:
         """What map and timeline are coloured by."""
         return layer_of(self.view)
 
-    def of_brief(self) -> Scene:
+    def of_brief(self) -> ReportContext:
         """The same for the figures of a brief: of what is told alone."""
-        return replace(self, told_alone=True)
+        return replace(self, only_included=True)
 
     @cached_property
     def disputed(self) -> frozenset[str]:
@@ -80,16 +80,16 @@ class Scene:
 
     def shown(self, subject: Subject) -> tuple[Claim, ...]:
         """The claims that are drawn or told."""
-        return self.drawn if subject in {Subject.MAP, Subject.TIMELINE} else self.told
+        return self.drawn if subject in {Subject.MAP, Subject.TIMELINE} else self.included
 
     @property
     def has_figures(self) -> bool:
         """Whether a source gives a number for a claim that is told."""
-        return any(excerpt.figures for claim in self.told for excerpt in claim.excerpts)
+        return any(excerpt.figures for claim in self.included for excerpt in claim.excerpts)
 
     def belonging(self, judged: Iterable[Judgement]) -> tuple[Judgement, ...]:
         """The judgements that stand on a claim that is told, and the assumptions."""
-        told = {claim.id for claim in self.told}
+        told = {claim.id for claim in self.included}
         return tuple(each for each in judged if each.assumption or told.intersection(each.claims))
 
     def brief(self, request: Request) -> Brief:
@@ -97,7 +97,7 @@ class Scene:
         return Brief(
             title=request.title or self.heading,
             about=About(shown_words(self.view), request.made),
-            claims=self.told,
+            claims=self.included,
             judgements=self.belonging(request.judgements),
             address=urlencode(self.address),
         )

@@ -7,17 +7,17 @@ from dataclasses import dataclass, replace
 from app.address import state
 from app.address.selection import outside
 from app.address.view import View
-from app.library.library import Library, corpus_trouble, current_library, library_known_on
+from app.library.library import LoadedCorpus, corpus_as_of, corpus_trouble, current_library
 from data.model.corpus import Corpus
 from data.model.problems import CorpusError
 
 
 @dataclass(frozen=True, slots=True)
-class Showing:
+class PageContext:
     """The corpus as known on the day that is shown, and the `whole` one; `notices` say in words
     what in the address could not be used, `trouble` what is wrong with the files now."""
 
-    library: Library
+    library: LoadedCorpus
     whole: Corpus
     view: View
     notices: tuple[str, ...]
@@ -25,7 +25,7 @@ class Showing:
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
+class RenderKey:
     """What stands on a page whatever is chosen on it. What was drawn for another is out of date."""
 
     edition: str
@@ -34,7 +34,7 @@ class Ground:
     trouble: CorpusError | None
 
 
-def current_showing() -> Showing:
+def current_context() -> PageContext:
     """What the address asks for of the corpus as it is now.
 
     Raises data.problems.CorpusError when there is none to show.
@@ -43,16 +43,16 @@ def current_showing() -> Showing:
     whole = library.corpus
     known, notice = state.known_day()
     if known:
-        library = library_known_on(library, known)
+        library = corpus_as_of(library, known)
     view = state.read_view(library.corpus, known)
     notices = tuple(each for each in (notice, *view.notices) if each)
-    return Showing(library, whole, view, notices, corpus_trouble())
+    return PageContext(library, whole, view, notices, corpus_trouble())
 
 
-def ground_of(showing: Showing) -> Ground:
+def render_key(context: PageContext) -> RenderKey:
     """What is shown but for the choice of a claim or a place and where the map looks."""
     view = replace(
-        showing.view,
+        context.view,
         claim=None,
         unknown_claim=None,
         pin=None,
@@ -62,6 +62,6 @@ def ground_of(showing: Showing) -> Ground:
         passage=None,
         looks_at=None,
     )
-    return Ground(
-        showing.whole.fingerprint, view, outside(showing.view, showing.library), showing.trouble
+    return RenderKey(
+        context.whole.fingerprint, view, outside(context.view, context.library), context.trouble
     )

@@ -61,7 +61,7 @@ class Modality(StrEnum):
     OPINION = "opinion"
 
 
-class Level(StrEnum):
+class LocationPrecision(StrEnum):
     """How precisely something is placed, finest first (docs/method.md has ACLED's and UCDP's)."""
 
     SITE = "site"
@@ -75,7 +75,7 @@ class Level(StrEnum):
     @property
     def rank(self) -> int:
         """Position from the finest (0) to the coarsest."""
-        return list(Level).index(self)
+        return list(LocationPrecision).index(self)
 
 
 class Role(StrEnum):

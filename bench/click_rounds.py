@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 
 from bench.driver import LOADING, Desk
-from bench.wanted import App
+from bench.expected import App
 from data.selecting.select import Filters, matching
 
 

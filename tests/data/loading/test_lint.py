@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
+from data.loading.lint import warnings
 from data.loading.load import load_corpus
-from data.loading.warn import warnings
 from data.model.corpus import Corpus
-from data.model.terms import WarningCode
+from data.model.vocabulary import WarningCode
 from tests.corpora import claim, excerpt, place, source, write_files
 
 TEXT = (

@@ -16,12 +16,13 @@ from hypothesis import strategies as st
 from data.model.corpus import NO_ACT, Actor, Corpus, Side
 from data.model.period import parse_period
 from data.model.perpetrators import NOT_SAID, OTHER, sides_of
-from data.model.terms import ActorRole, EventType, Kind
+from data.model.vocabulary import ActorRole, EventType, Kind
 from data.selecting.bins import Step, bins, column_bins
 from data.selecting.claim_columns import columns
 from data.selecting.places import at_place, without_location
 from data.selecting.select import (
     Filters,
+    claim_columns,
     counts,
     in_order,
     in_view,
@@ -29,7 +30,6 @@ from data.selecting.select import (
     matching,
     passes,
     passing,
-    timetable,
 )
 from tests.corpora import claim, excerpt, in_memory, place, source
 from tests.data.model.test_period import CLOSED, HOLDINGS, OPEN
@@ -134,7 +134,7 @@ def test_a_choice_is_counted_as_the_others_leave_it(corpus: Corpus, filters: Fil
 def test_the_columns_of_the_matching_claims_are_theirs(
     corpus: Corpus, filters: Filters, step: Step
 ) -> None:
-    kept = timetable(corpus).columns.of(passing(corpus, filters))
+    kept = claim_columns(corpus).columns.of(passing(corpus, filters))
     listed = matching(corpus, filters)
     claims = [*listed]
     for name in kept.__slots__:
@@ -168,20 +168,20 @@ def small() -> Corpus:
 def test_a_timetable_is_made_once_for_a_corpus_and_not_for_its_equal() -> None:
     one, other = small(), small()
     assert one == other
-    assert timetable(one) is timetable(one)
-    assert timetable(one) is not timetable(other)
+    assert claim_columns(one) is claim_columns(one)
+    assert claim_columns(one) is not claim_columns(other)
 
 
 def test_a_changed_corpus_has_a_timetable_of_its_own() -> None:
     whole = small()
-    assert len(timetable(whole).claims) == 1
+    assert len(claim_columns(whole).claims) == 1
     assert matching(replace(whole, claims={}), Filters()) == ()
 
 
 def test_a_corpus_that_nobody_holds_takes_its_timetable_with_it() -> None:
     corpus = small()
     made = weakref.ref(corpus)
-    claims = weakref.ref(timetable(corpus).claims[0])
+    claims = weakref.ref(claim_columns(corpus).claims[0])
     del corpus
     gc.collect()
     assert (made(), claims()) == (None, None)

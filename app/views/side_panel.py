@@ -8,12 +8,12 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from app.address.view import View
-from app.library.library import Library
+from app.library.library import LoadedCorpus
 from app.views.panel import draw_claim
 from data.model.corpus import Claim
 
 
-def place_panel(library: Library, view: View, listed: Sequence[Claim]) -> DeltaGenerator:
+def place_panel(library: LoadedCorpus, view: View, listed: Sequence[Claim]) -> DeltaGenerator:
     """Draw the chosen claim, which stands among `listed`, and return the room for the page."""
     page, side = place_side()
     if view.claim:

@@ -11,17 +11,17 @@ import pytest
 from playwright.sync_api import expect
 
 from data.model.corpus import Corpus
-from data.model.terms import Kind
+from data.model.vocabulary import Kind
 from tests.watching import Watched
 
 pytestmark = pytest.mark.browser
 
 
-def test_what_the_filters_keep_is_taken_out_and_leads_back_to_the_documents(
+def test_what_the_filters_keep_is_exported_and_leads_back_to_the_documents(
     watched: Watched, curated: Corpus, tmp_path: Path
 ) -> None:
     watched.visit("agreement?kind=attack")
-    watched.page.get_by_role("button", name="Take out as data").click()
+    watched.page.get_by_role("button", name="Export data").click()
 
     def taken(name: str) -> bytes:
         button = watched.page.get_by_role("button", name=name, exact=True)

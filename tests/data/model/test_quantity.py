@@ -28,7 +28,7 @@ from data.model.quantity import (
     stated,
     vague_words,
 )
-from data.model.terms import Measure
+from data.model.vocabulary import Measure
 from data.text.anchor import Span
 from tests.corpora import claim, excerpt, in_memory, place, source, write_files
 from tests.hostile import write_hostile_corpus

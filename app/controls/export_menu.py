@@ -14,15 +14,15 @@ from data.exports.about import About
 from data.model.corpus import Claim, Corpus
 
 
-def draw_take_out(corpus: Corpus, view: View, claims: Sequence[Claim]) -> None:
+def draw_export_menu(corpus: Corpus, view: View, claims: Sequence[Claim]) -> None:
     """Draw a button for each format of the claims that pass the filters."""
     about = About(shown_words(view))
     taking = st.popover(
-        "Take out as data",
+        "Export data",
         icon=":material/download:",
         width="stretch",
         disabled=not claims,
-        key="take-out",
+        key="export",
         on_change="rerun",
     )
     # A dozen buttons that are not seen are not drawn.
@@ -50,7 +50,7 @@ def _draw(title: str, file_name: str, media_type: str, render: Callable[[], byte
         data=render,
         file_name=file_name,
         mime=media_type,
-        key=f"take-out-{file_name}",
+        key=f"export-{file_name}",
         on_click="ignore",
         type="tertiary",
     )

@@ -59,7 +59,7 @@ PROBLEMS = Gauge(
 )
 
 
-class Observe:
+class Metrics:
     """ASGI middleware that counts and logs what is answered."""
 
     def __init__(self, app: ASGIApp, *, addresses: bool = False) -> None:

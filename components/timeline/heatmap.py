@@ -22,7 +22,7 @@ from components.timeline.marks import rgba
 from components.timeline.scale import Scale
 from components.timeline.words import bin_words, joined
 from data.model.corpus import Claim, Corpus
-from data.model.terms import Kind
+from data.model.vocabulary import Kind
 from data.selecting.bins import Bin, Step, column_bins
 from data.selecting.claim_columns import Columns, Numbers, columns
 
