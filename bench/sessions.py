@@ -90,7 +90,7 @@ class Memory:
         return self
 
     def __exit__(self, *_: object) -> None:
-        """MarkShape no more."""
+        """Look no more."""
         self._stop.set()
         self._thread.join()
 

@@ -60,7 +60,7 @@ _BASIS_NAMES: Mapping[Basis, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class MarkShape:
+class Rendering:
     """How a timeline is drawn, of which days, in the colours of which layer of the map."""
 
     shown: TimelineLook
@@ -115,12 +115,12 @@ def link_timeline_view(library: LoadedCorpus, view: View) -> None:
 
 
 def _shown(library: LoadedCorpus, view: View) -> Drawn:
-    look = MarkShape(view.look, window_of(view), layer_of(view), view.dark)
+    look = Rendering(view.look, window_of(view), layer_of(view), view.dark)
     return _drawn(library, view.filters, outside(view, library), look)
 
 
 @lru_cache(maxsize=32)
-def _drawn(library: LoadedCorpus, filters: Filters, outside: str | None, look: MarkShape) -> Drawn:
+def _drawn(library: LoadedCorpus, filters: Filters, outside: str | None, look: Rendering) -> Drawn:
     """What is drawn for all choices of a claim; `outside` is one that the filters would hide."""
     corpus = library.corpus
     claims = with_claim(passing(library, filters), corpus, outside)

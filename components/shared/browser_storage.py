@@ -18,7 +18,7 @@ _draw = st.components.v2.component(
 
 
 @dataclass(frozen=True, slots=True)
-class CachedFile:
+class Stored:
     """What the browser told: the text that it had, where it was asked, and whether it keeps none.
 
     `refused` is of storage as a whole (private windows, frames, policies) or for want of room.
@@ -36,10 +36,10 @@ def draw_keep(text: str | None, *, refused: bool, key: str, on_kept: Callable[[]
     _draw(key=key, data={"text": text, "refused": refused}, on_kept_change=on_kept, height=1)
 
 
-def kept(value: Any) -> CachedFile | None:
+def kept(value: Any) -> Stored | None:
     """What the browser told; None for nothing that can be understood."""
     told = getattr(value, "kept", None)
     if not isinstance(told, Mapping):
         return None
     text = told.get("text")
-    return CachedFile(text if isinstance(text, str) else None, told.get("refused") is True)
+    return Stored(text if isinstance(text, str) else None, told.get("refused") is True)
