@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from app.report.browser import find_chromium
 from tests.browser_setup import HOW
@@ -36,17 +36,23 @@ def chromium() -> Iterator[Browser]:
             browser.close()
 
 
-@contextmanager
-def watched_page(
-    browser: Browser, url: str, *, width: int = 1440, height: int = 900
-) -> Iterator[Watched]:
-    """A new page without history, at the dashboard's address.
+def new_page(browser: Browser, *, width: int = 1440, height: int = 900) -> Page:
+    """A new page without history.
 
     All pages share what the browser has cached, so that Streamlit's own script is read once.
     """
     context = browser.contexts[0] if browser.contexts else browser.new_context()
     page = context.new_page()
     page.set_viewport_size({"width": width, "height": height})
+    return page
+
+
+@contextmanager
+def watched_page(
+    browser: Browser, url: str, *, width: int = 1440, height: int = 900
+) -> Iterator[Watched]:
+    """A new page at the dashboard's address, closed at the end."""
+    page = new_page(browser, width=width, height=height)
     try:
         yield Watched(page, url)
     finally:

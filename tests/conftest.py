@@ -9,7 +9,7 @@ from playwright.sync_api import Browser
 
 from data.loading.load import load_corpus
 from data.model.corpus import Corpus
-from tests.browsing import chromium, watched_page
+from tests.browsing import chromium, new_page, watched_page
 from tests.corpora import Files, write_corpus
 from tests.serving import Server, serving
 from tests.watching import Watched
@@ -57,9 +57,43 @@ def dashboard(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         yield server
 
 
+@pytest.fixture(scope="module")
+def open_pages() -> Iterator[list[Watched]]:
+    """The page that the tests of a module share; the next test opens another if this is empty."""
+    pages: list[Watched] = []
+    yield pages
+    for each in pages:
+        each.page.close()
+
+
 @pytest.fixture
-def watched(browser: Browser, dashboard: Server) -> Iterator[Watched]:
-    """A fresh page on the real dashboard; at the end nothing may have left or gone wrong."""
+def watched(
+    request: pytest.FixtureRequest,
+    browser: Browser,
+    dashboard: Server,
+    open_pages: list[Watched],
+) -> Iterator[Watched]:
+    """A page on the real dashboard, which other tests may have used; at the end nothing may have
+    left or gone wrong. Loading it costs more than most tests; a test that fails leaves none."""
+    page = open_pages.pop() if open_pages else Watched(new_page(browser), dashboard.url)
+    failed = request.session.testsfailed
+    try:
+        yield page
+        assert page.foreign == []
+        assert page.messages == []
+    except BaseException:
+        page.page.close()
+        raise
+    if request.session.testsfailed > failed:
+        page.page.close()
+        return
+    page.page.mouse.move(0, 0)
+    open_pages.append(page)
+
+
+@pytest.fixture
+def fresh(browser: Browser, dashboard: Server) -> Iterator[Watched]:
+    """A page on the real dashboard that no other test has used, held to the same."""
     with watched_page(browser, dashboard.url) as page:
         yield page
         assert page.foreign == []

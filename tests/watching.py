@@ -22,6 +22,25 @@ from playwright.sync_api import (
 # their own origin, which the map needs; Chromium says so each time. Neither is ours to fix.
 KNOWN_WARNINGS = ("Unrecognized feature:", "An iframe which has both allow-scripts")
 LOADED = 30_000
+# Goes to an address as Back does, and is done when the script has run for it and the page is still.
+_FOLLOWED = """address => new Promise((resolve) => {
+  const app = document.querySelector('[data-testid="stApp"]');
+  let ran = false, still = 0;
+  const done = () => { for (const each of seen) each.disconnect(); resolve(); };
+  const wait = () => { clearTimeout(still); if (ran) still = setTimeout(done, 300); };
+  const seen = [[app, { attributes: true }], [document.body, { childList: true, subtree: true }]]
+    .map(([node, what]) => {
+      const each = new MutationObserver(() => {
+        ran ||= app.dataset.testScriptState === "running";
+        wait();
+      });
+      each.observe(node, what);
+      return each;
+    });
+  setTimeout(done, 10000);
+  history.pushState({}, "", address);
+  window.dispatchEvent(new PopStateEvent("popstate"));
+})"""
 # A busy machine of two cores may take this long to answer a click.
 expect.set_options(timeout=15_000)
 
@@ -83,14 +102,23 @@ class Watched:
         if message.type in {"error", "warning"} and not known:
             self.messages.append(f"{message.type}: {message.text}")
 
+    def go(self, address: str) -> None:
+        """Go to an address; from one of the same page as Back and Forward do, without a reload."""
+        there, here = urlsplit(f"{self.url}/{address}"), urlsplit(self.page.url)
+        drawn = self.page.locator(".sl-title").count() and here.netloc == there.netloc
+        if drawn and here.path == there.path:
+            self.page.evaluate(_FOLLOWED, there.geturl())
+        else:
+            self.page.goto(there.geturl())
+
     def visit(self, address: str) -> None:
         """Go to a page that has no map, and wait until its heading is drawn."""
-        self.page.goto(f"{self.url}/{address}")
+        self.go(address)
         expect(self.page.get_by_role("heading", name="Sidelight")).to_be_visible(timeout=LOADED)
 
     def open(self, query: str = "") -> None:
         """Go to the dashboard and wait until map and timeline are drawn."""
-        self.page.goto(f"{self.url}/{query}")
+        self.go(query)
         lanes = self.page.locator(".sl-lanes .js-plotly-plot .main-svg").first
         expect(lanes).to_be_visible(timeout=LOADED)
         expect(self.map.locator(".leaflet-container")).to_be_visible(timeout=LOADED)

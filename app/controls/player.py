@@ -30,7 +30,7 @@ def draw_player(view: View) -> None:
             on_click=state.set_playing,
             kwargs={"playing": not playing},
         )
-        _draw_step("Next ›", period, step, 1)
+        _draw_step("Forward ›", period, step, 1)
     if playing:
         _tick(period, step)
 

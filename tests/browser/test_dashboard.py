@@ -26,10 +26,10 @@ CHECKPOINTS = "night-checkpoints-in-deir-ez-zor"
 KHANAQIN = "khanaqin-posts-attacked"
 
 
-def test_the_page_loads_without_a_request_to_another_host_or_a_complaint(watched: Watched) -> None:
-    watched.open()
-    expect(watched.page.get_by_role("heading", name="Sidelight")).to_be_visible()
-    watched.page.wait_for_load_state("networkidle")
+def test_the_page_loads_without_a_request_to_another_host_or_a_complaint(fresh: Watched) -> None:
+    fresh.open()
+    expect(fresh.page.get_by_role("heading", name="Sidelight")).to_be_visible()
+    fresh.page.wait_for_load_state("networkidle")
 
 
 def test_the_policy_forbids_what_is_not_ours(dashboard: Server, browser: Browser) -> None:
@@ -195,9 +195,9 @@ def test_the_same_mark_can_be_chosen_again_after_another_way_was_taken(watched: 
     expect(watched.quotes().first).to_contain_text("In the region of Janaqin")
 
 
-def test_a_link_to_a_claim_opens_it_in_a_new_browser(watched: Watched) -> None:
-    watched.open(f"?claim={CHECKPOINTS}")
-    expect(watched.quotes().nth(1)).to_contain_text("nightly checkpoints")
+def test_a_link_to_a_claim_opens_it_in_a_new_browser(fresh: Watched) -> None:
+    fresh.open(f"?claim={CHECKPOINTS}")
+    expect(fresh.quotes().nth(1)).to_contain_text("nightly checkpoints")
 
 
 def test_back_shows_what_was_there_before(watched: Watched) -> None:
@@ -291,7 +291,7 @@ def test_choosing_does_not_remount_the_map(watched: Watched) -> None:
     assert frame.evaluate("() => window.map.getZoom()") == 7
 
 
-def test_a_choice_is_sent_alone_and_the_rest_of_the_page_stays(watched: Watched) -> None:
+def test_a_choice_is_sent_alone_and_the_rest_of_the_page_stays(fresh: Watched) -> None:
     sent: list[bytes] = []
 
     def listen(socket: WebSocket) -> None:
@@ -300,13 +300,13 @@ def test_a_choice_is_sent_alone_and_the_rest_of_the_page_stays(watched: Watched)
             lambda data: sent.append(data if isinstance(data, bytes) else data.encode()),
         )
 
-    watched.page.on("websocket", listen)
-    watched.open()
+    fresh.page.on("websocket", listen)
+    fresh.open()
     charts = b"showlegend"
     assert any(charts in each for each in sent)
     sent.clear()
-    watched.click_timeline(BAGHDAD)
-    expect(watched.quotes().first).to_contain_text("On November 26")
+    fresh.click_timeline(BAGHDAD)
+    expect(fresh.quotes().first).to_contain_text("On November 26")
     assert any(b"On November 26" in each for each in sent)
     for apart in (charts, b"filter-kind", b"map-frame", b"page-links"):
         assert not any(apart in each for each in sent), apart

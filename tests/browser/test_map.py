@@ -21,10 +21,10 @@ BORDER = "border-near-deir-ez-zor"
 
 
 @pytest.fixture
-def opened(watched: Watched) -> tuple[Watched, Frame]:
-    watched.open()
-    expect(watched.symbols("khanaqin").first).to_be_visible(timeout=LOADED)
-    return watched, watched.page.frames[-1]
+def opened(fresh: Watched) -> tuple[Watched, Frame]:
+    fresh.open()
+    expect(fresh.symbols("khanaqin").first).to_be_visible(timeout=LOADED)
+    return fresh, fresh.page.frames[-1]
 
 
 def fills(frame: Frame) -> set[str]:
@@ -59,13 +59,13 @@ def test_the_layers_change_what_is_drawn_and_what_the_colours_mean(
     assert fills(frame) not in (before, by_whom)
 
 
-def test_a_disputed_claim_is_hatched_and_where_it_leads_is_outlined(watched: Watched) -> None:
-    watched.open(f"?claim={CROSSING}&map=all")
-    expect(watched.symbols("iraq-syria-border").first).to_be_attached(timeout=LOADED)
-    border = watched.map.locator('path[data-place="iraq-syria-border"]').first
+def test_a_disputed_claim_is_hatched_and_where_it_leads_is_outlined(fresh: Watched) -> None:
+    fresh.open(f"?claim={CROSSING}&map=all")
+    expect(fresh.symbols("iraq-syria-border").first).to_be_attached(timeout=LOADED)
+    border = fresh.map.locator('path[data-place="iraq-syria-border"]').first
     expect(border).to_have_attribute("stroke-dasharray", re.compile(r"\d"))
-    expect(watched.page.locator(".sl-legend").first).to_contain_text("disputed")
-    label = watched.symbols("anbar").first
+    expect(fresh.page.locator(".sl-legend").first).to_contain_text("disputed")
+    label = fresh.symbols("anbar").first
     expect(label).to_be_attached()
 
 
@@ -99,13 +99,13 @@ def test_a_box_lists_the_claims_inside_it_and_can_be_let_go(
 
 
 def test_the_claims_without_a_place_are_counted_beside_the_map_and_listed(
-    watched: Watched, curated: Corpus
+    fresh: Watched, curated: Corpus
 ) -> None:
-    watched.open("?map=all")
+    fresh.open("?map=all")
     missing = without_location(curated.claims.values())
-    watched.page.get_by_role("button", name=f"{len(missing)} claims without a place").click()
-    expect(watched.page.locator("button[data-claim]")).to_have_count(len(missing))
-    expect(watched.page).to_have_url(re.compile("place=without"))
+    fresh.page.get_by_role("button", name=f"{len(missing)} claims without a place").click()
+    expect(fresh.page.locator("button[data-claim]")).to_have_count(len(missing))
+    expect(fresh.page).to_have_url(re.compile("place=without"))
 
 
 def test_arabic_names_are_drawn_in_a_font_of_our_own(opened: tuple[Watched, Frame]) -> None:
@@ -155,17 +155,17 @@ def test_ten_choices_leave_the_same_map_where_the_reader_looked(
     assert frame.evaluate("() => window.map.getZoom()") == 6.5
 
 
-def test_the_years_are_stepped_and_played(watched: Watched) -> None:
-    watched.open("?period=2018-07/2018-09")
-    watched.page.get_by_role("button", name="Next ›").click()
-    expect(watched.page).to_have_url(re.compile("period=2018-10%2F2018-12|period=2018-10/2018-12"))
-    watched.page.get_by_role("button", name="Play").click()
-    expect(watched.page).to_have_url(re.compile("period=2019-04"))
-    watched.page.get_by_role("button", name="Pause").click()
-    expect(watched.page.get_by_role("button", name="Play")).to_be_visible()
-    held = watched.page.url
-    watched.page.wait_for_timeout(2_500)
-    assert watched.page.url == held
+def test_the_years_are_stepped_and_played(fresh: Watched) -> None:
+    fresh.open("?period=2018-07/2018-09")
+    fresh.page.get_by_role("button", name="Forward ›").click()
+    expect(fresh.page).to_have_url(re.compile("period=2018-10%2F2018-12|period=2018-10/2018-12"))
+    fresh.page.get_by_role("button", name="Play").click()
+    expect(fresh.page).to_have_url(re.compile("period=2019-04"))
+    fresh.page.get_by_role("button", name="Pause").click()
+    expect(fresh.page.get_by_role("button", name="Play")).to_be_visible()
+    held = fresh.page.url
+    fresh.page.wait_for_timeout(2_500)
+    assert fresh.page.url == held
 
 
 @pytest.mark.parametrize(("zoom", "scheme"), [(5, "light"), (6.5, "dark"), (8, "light")])
@@ -209,11 +209,11 @@ def test_what_is_read_of_a_symbol_lies_on_the_map(opened: tuple[Watched, Frame])
     assert max(beyond) <= 0
 
 
-def test_a_wide_route_is_clicked_at_its_edge(watched: Watched) -> None:
+def test_a_wide_route_is_clicked_at_its_edge(fresh: Watched) -> None:
     """It was drawn thinner while it had the focus, so that the click ended beside it."""
-    watched.open("?claims=all")
-    expect(watched.symbols(BORDER).first).to_be_attached(timeout=LOADED)
-    edge = watched.page.frames[-1].evaluate(
+    fresh.open("?claims=all")
+    expect(fresh.symbols(BORDER).first).to_be_attached(timeout=LOADED)
+    edge = fresh.page.frames[-1].evaluate(
         """(id) => {
           const on = (x, y) =>
             document.elementFromPoint(x, y)?.matches(`path[data-place="${id}"]`);
@@ -226,7 +226,7 @@ def test_a_wide_route_is_clicked_at_its_edge(watched: Watched) -> None:
         }""",
         BORDER,
     )
-    frame = watched.page.locator("iframe").first.bounding_box()
+    frame = fresh.page.locator("iframe").first.bounding_box()
     assert frame is not None
-    watched.page.mouse.click(frame["x"] + edge[0], frame["y"] + edge[1])
-    expect(watched.page).to_have_url(re.compile(f"place={BORDER}"))
+    fresh.page.mouse.click(frame["x"] + edge[0], frame["y"] + edge[1])
+    expect(fresh.page).to_have_url(re.compile(f"place={BORDER}"))

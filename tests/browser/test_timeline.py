@@ -149,27 +149,27 @@ _COUNT = """(() => {
 
 
 def test_each_chart_is_drawn_once_and_again_only_when_it_shows_something_else(
-    watched: Watched,
+    fresh: Watched,
 ) -> None:
-    watched.page.add_init_script(_COUNT)
-    watched.open("?claims=all")
-    watched.page.wait_for_load_state("networkidle")
-    assert watched.page.evaluate("() => window.drawn") == 3
-    watched.click_timeline("baghdad-three-explosions")
-    expect(watched.statement()).to_be_visible()
-    assert watched.page.evaluate("() => window.drawn") == 3
-    watched.page.get_by_role("button", name=re.compile(r"^Operation \d+$")).click()
-    expect(watched.page.locator(".sl-lanes .ytick")).to_have_count(2)
-    watched.page.wait_for_load_state("networkidle")
-    assert watched.page.evaluate("() => window.drawn") == 5
+    fresh.page.add_init_script(_COUNT)
+    fresh.open("?claims=all")
+    fresh.page.wait_for_load_state("networkidle")
+    assert fresh.page.evaluate("() => window.drawn") == 3
+    fresh.click_timeline("baghdad-three-explosions")
+    expect(fresh.statement()).to_be_visible()
+    assert fresh.page.evaluate("() => window.drawn") == 3
+    fresh.page.get_by_role("button", name=re.compile(r"^Operation \d+$")).click()
+    expect(fresh.page.locator(".sl-lanes .ytick")).to_have_count(2)
+    fresh.page.wait_for_load_state("networkidle")
+    assert fresh.page.evaluate("() => window.drawn") == 5
 
 
-def test_the_charts_are_as_wide_as_their_room(watched: Watched) -> None:
-    watched.open()
-    svg = watched.page.locator(".sl-lanes .main-svg").first
+def test_the_charts_are_as_wide_as_their_room(fresh: Watched) -> None:
+    fresh.open()
+    svg = fresh.page.locator(".sl-lanes .main-svg").first
     wide = svg.bounding_box()
-    watched.page.set_viewport_size({"width": 1100, "height": 800})
-    watched.page.wait_for_function(
+    fresh.page.set_viewport_size({"width": 1100, "height": 800})
+    fresh.page.wait_for_function(
         "() => ['.sl-head', '.sl-lanes', '.sl-strip'].every((each) => {"
         " const room = document.querySelector(each + ' > div');"
         " const drawn = room.querySelector('.main-svg');"
@@ -181,17 +181,17 @@ def test_the_charts_are_as_wide_as_their_room(watched: Watched) -> None:
     assert narrow["width"] < wide["width"] - 50
 
 
-def test_without_its_script_the_timeline_says_so(watched: Watched) -> None:
-    watched.page.route("**/assets/plotly.js*", lambda route: route.abort())
-    watched.page.goto(watched.url)
-    words = watched.page.get_by_text("The timeline could not be drawn")
+def test_without_its_script_the_timeline_says_so(fresh: Watched) -> None:
+    fresh.page.route("**/assets/plotly.js*", lambda route: route.abort())
+    fresh.page.goto(fresh.url)
+    words = fresh.page.get_by_text("The timeline could not be drawn")
     expect(words).to_be_visible(timeout=LOADED)
     # A filter draws the page anew and leaves the words.
-    watched.page.get_by_role("button", name=re.compile(r"^Operation \d+$")).click()
-    expect(watched.page.locator(".sl-title")).to_contain_text(re.compile(r"\d+ of \d+ violent"))
+    fresh.page.get_by_role("button", name=re.compile(r"^Operation \d+$")).click()
+    expect(fresh.page.locator(".sl-title")).to_contain_text(re.compile(r"\d+ of \d+ violent"))
     expect(words).to_be_visible()
-    assert all("ERR_FAILED" in each for each in watched.messages)
-    watched.messages.clear()
+    assert all("ERR_FAILED" in each for each in fresh.messages)
+    fresh.messages.clear()
 
 
 def test_the_strip_goes_with_what_it_counts(watched: Watched) -> None:
