@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from app.address import state
 from app.address.selection import outside
-from app.address.view import View
+from app.address.view import Choice, View
 from app.library.library import LoadedCorpus, corpus_as_of, corpus_trouble, current_library
 from data.model.corpus import Corpus
 from data.model.problems import CorpusError
@@ -51,17 +51,7 @@ def current_context() -> PageContext:
 
 def render_key(context: PageContext) -> RenderKey:
     """What is shown but for the choice of a claim or a place and where the map looks."""
-    view = replace(
-        context.view,
-        claim=None,
-        unknown_claim=None,
-        pin=None,
-        place=None,
-        among=(),
-        document=None,
-        passage=None,
-        looks_at=None,
-    )
+    view = replace(context.view, choice=Choice())
     return RenderKey(
         context.whole.fingerprint, view, outside(context.view, context.library), context.trouble
     )

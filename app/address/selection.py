@@ -17,16 +17,16 @@ def selected(
     corpus: Corpus, view: View, claims: Sequence[Claim]
 ) -> tuple[str | None, tuple[Claim, ...]]:
     """What was selected on the map, in words, and its claims: those that its number counts."""
-    if view.among:
-        return "At this mark", in_order(corpus.claims[each] for each in view.among)
-    if view.box is None and view.place is None:
+    if view.choice.among:
+        return "At this mark", in_order(corpus.claims[each] for each in view.choice.among)
+    if view.box is None and view.choice.place is None:
         return None, tuple(claims)
     if view.box:
         held = [place.id for place in corpus.places.values() if view.box.holds(place)]
         return "Inside the box", inside(corpus, located(corpus, held, view.filters), view.box)
-    if view.place is None or view.place == NO_PLACE:
+    if view.choice.place is None or view.choice.place == NO_PLACE:
         return "Without a place", located(corpus, [None], view.filters)
-    return corpus.places[view.place].name, located(corpus, [view.place], view.filters)
+    return corpus.places[view.choice.place].name, located(corpus, [view.choice.place], view.filters)
 
 
 def with_claim(claims: tuple[Claim, ...], corpus: Corpus, claim: str | None) -> tuple[Claim, ...]:
@@ -38,11 +38,11 @@ def with_claim(claims: tuple[Claim, ...], corpus: Corpus, claim: str | None) -> 
 
 def outside(view: View, library: LoadedCorpus) -> str | None:
     """The chosen claim, where the filters would hide it: it stays in sight."""
-    if view.claim is None or passes(
-        library.corpus.claims[view.claim], view.filters, library.corpus
+    if view.choice.claim is None or passes(
+        library.corpus.claims[view.choice.claim], view.filters, library.corpus
     ):
         return None
-    return view.claim
+    return view.choice.claim
 
 
 def layer_of(view: View) -> MapLayer:

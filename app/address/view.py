@@ -77,29 +77,38 @@ class TimelineLook:
 
 
 @dataclass(frozen=True, slots=True)
-class View:
-    """What the URL asks for, and whether the theme is dark.
+class Choice:
+    """What is chosen on what is shown, and where the map looks (latitude, longitude and zoom).
 
-    `looks_at` is the latitude, longitude and zoom of the map. `notices` says in words what in the
-    URL could not be used.
+    `among` are the claims of a mark that stands for several.
     """
 
-    filters: Filters
     claim: str | None = None
     unknown_claim: str | None = None
     pin: str | None = None
     place: str | None = None
+    among: tuple[str, ...] = ()
+    document: str | None = None
+    passage: int | None = None
+    looks_at: tuple[float, float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What the URL asks for, and whether the theme is dark.
+
+    `notices` says in words what in the URL could not be used.
+    """
+
+    filters: Filters
+    choice: Choice = field(default_factory=Choice)
     box: Box | None = None
     layer: MapLayer = MapLayer.ATTACKS
-    among: tuple[str, ...] = ()
     known: date | None = None
     look: TimelineLook = field(default_factory=TimelineLook)
     grades: bool = True
-    document: str | None = None
-    passage: int | None = None
     query: str = ""
     dark: bool = False
-    looks_at: tuple[float, float, float] | None = None
     notices: tuple[str, ...] = ()
 
 
@@ -118,32 +127,37 @@ def parse_view(
     notices: list[str] = []
     acts = shows_acts(params, main_page=main_page)
     filters = replace(_filters(params, corpus, notices), violent=acts)
-    places = [*corpus.places, NO_PLACE]
-    place = _known(params.get_all("place")[-1:], places, "place", notices)
     layer = _known(params.get_all("map")[-1:], list(MapLayer), "map layer", notices)
-    pin = _known(params.get_all("pin")[-1:], corpus.claims, "claim", notices)
-    document = _known(params.get_all("document")[-1:], corpus.sources, "document", notices)
-    passage = _last(params, "passage")
-    claim = _last(params, "claim") if "claim" in params else None
-    found = claim is not None and claim in corpus.claims
     return View(
         filters=filters,
-        claim=claim if found else None,
-        unknown_claim=None if found else claim,
-        pin=pin[0] if pin else None,
-        place=place[0] if place else None,
+        choice=_choice(params, corpus, notices),
         box=_box(_last(params, "box")),
         layer=MapLayer(layer[0]) if layer else MapLayer.ATTACKS,
-        among=tuple(each for each in _last(params, "among").split(",") if each in corpus.claims),
         known=known,
         look=_look(params, usual_lanes(filters)),
         grades=_last(params, "grades") != HIDDEN,
-        document=document[0] if document else None,
-        passage=int(passage) if re.fullmatch(r"\d{1,9}", passage, re.ASCII) else None,
         query=_last(params, "q"),
         dark=dark,
-        looks_at=_looks_at(_last(params, "view")),
         notices=tuple(notices),
+    )
+
+
+def _choice(params: Parameters, corpus: Corpus, notices: list[str]) -> Choice:
+    def named(name: str, known: Container[str], what: str) -> str | None:
+        return next(iter(_known(params.get_all(name)[-1:], known, what, notices)), None)
+
+    claim = _last(params, "claim") if "claim" in params else None
+    found = claim in corpus.claims
+    passage = _last(params, "passage")
+    return Choice(
+        claim=claim if found else None,
+        unknown_claim=None if found else claim,
+        place=named("place", [*corpus.places, NO_PLACE], "place"),
+        pin=named("pin", corpus.claims, "claim"),
+        among=tuple(each for each in _last(params, "among").split(",") if each in corpus.claims),
+        document=named("document", corpus.sources, "document"),
+        passage=int(passage) if re.fullmatch(r"\d{1,9}", passage, re.ASCII) else None,
+        looks_at=_looks_at(_last(params, "view")),
     )
 
 

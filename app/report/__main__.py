@@ -53,8 +53,8 @@ def _scene(library: LoadedCorpus, options: Options) -> ReportContext:
     shown = corpus_as_of(library, known) if known else library
     view = parse_view(typed, shown.corpus, known=known, dark=options.dark)
     notices = [each for each in (notice, *view.notices) if each]
-    if view.unknown_claim is not None:
-        notices.append(f"No claim is called “{view.unknown_claim[:80]}”.")
+    if view.choice.unknown_claim is not None:
+        notices.append(f"No claim is called “{view.choice.unknown_claim[:80]}”.")
     if notices:
         raise Impossible("\n".join(notices))
     return ReportContext(shown, view, address)

@@ -53,8 +53,8 @@ class ReportContext:
     @cached_property
     def included(self) -> tuple[Claim, ...]:
         """What a brief tells: the chosen claim, else what was selected, else all that pass."""
-        if self.view.claim:
-            return (self.corpus.claims[self.view.claim],)
+        if self.view.choice.claim:
+            return (self.corpus.claims[self.view.choice.claim],)
         return selected(self.corpus, self.view, self.passing)[1]
 
     @property
@@ -74,8 +74,8 @@ class ReportContext:
     @property
     def heading(self) -> str:
         """What a reader calls it: the chosen claim, the selection, or the whole."""
-        if self.view.claim:
-            return self.corpus.claims[self.view.claim].statement
+        if self.view.choice.claim:
+            return self.corpus.claims[self.view.choice.claim].statement
         return selected(self.corpus, self.view, self.passing)[0] or "Daesh in Iraq and Syria"
 
     def shown(self, subject: Subject) -> tuple[Claim, ...]:

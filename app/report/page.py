@@ -144,7 +144,7 @@ def timeline_svg(
     return build_timeline_svg(
         claims,
         context.corpus,
-        chosen=view.claim,
+        chosen=view.choice.claim,
         filters=view.filters,
         dark=dark,
         lanes=view.look.lanes,
@@ -172,16 +172,17 @@ def _drawing(context: ReportContext, request: Request) -> tuple[Markup, Mapping[
 
 def _map(context: ReportContext, *, dark: bool) -> tuple[Markup, Mapping[str, Any]]:
     shown = context.shown(Subject.MAP)
-    look = MapLook(context.layer, context.view.claim, context.disputed, dark, context.view.looks_at)
+    choice = context.view.choice
+    look = MapLook(context.layer, choice.claim, context.disputed, dark, choice.looks_at)
     drawing, carried = build_brief_map(shown, context.corpus, look)
     outlines = {f"basemap/{name}": basemap.read(name) for name in basemap.FILES}
     return drawing, {**carried, **outlines}
 
 
 def _excerpts(context: ReportContext) -> Markup:
-    if context.view.claim is None:
+    if context.view.choice.claim is None:
         raise Impossible("A picture of excerpts needs a claim: name one with --claim ID.")
-    claim = context.corpus.claims[context.view.claim]
+    claim = context.corpus.claims[context.view.choice.claim]
     card = build_card(claim, context.corpus, dark=context.view.dark, grades=context.view.grades)
     return card + build_words(claim, context.corpus, context.library.names)
 
@@ -191,7 +192,7 @@ def _matrix(context: ReportContext) -> Markup:
     matrix = build_agreement_matrix(
         lines,
         context.corpus.sources,
-        chosen=context.view.claim,
+        chosen=context.view.choice.claim,
         grouped=True,
         dark=context.view.dark,
         pickable=False,

@@ -49,7 +49,7 @@ def draw_page(library: LoadedCorpus, view: View, claims: Sequence[Claim]) -> Non
         markup = build_agreement_matrix(
             first_of(shown, key=_MATRIX, about=about),
             library.corpus.sources,
-            chosen=view.claim,
+            chosen=view.choice.claim,
             grouped=order is Order.DISAGREEMENT,
             dark=view.dark,
         )

@@ -18,11 +18,11 @@ from data.model.corpus import Claim
 
 def draw_page(library: LoadedCorpus, view: View, claims: Sequence[Claim]) -> None:
     """Draw the chosen claim, and the pinned one at its right."""
-    if not view.claim:
+    if not view.choice.claim:
         draw_choice(library.corpus, claims, "Choose a claim to set its sources side by side.", view)
         return
-    chosen = library.corpus.claims[view.claim]
-    if view.pin is None or view.pin == view.claim:
+    chosen = library.corpus.claims[view.choice.claim]
+    if view.choice.pin is None or view.choice.pin == view.choice.claim:
         with st.container(key="compare"):
             draw_claim(library, chosen, claims, view)
         return
@@ -30,7 +30,7 @@ def draw_page(library: LoadedCorpus, view: View, claims: Sequence[Claim]) -> Non
     with left:
         draw_claim(library, chosen, claims, view)
     with right:
-        _draw_pinned(library, library.corpus.claims[view.pin], view)
+        _draw_pinned(library, library.corpus.claims[view.choice.pin], view)
 
 
 def _draw_pinned(library: LoadedCorpus, claim: Claim, view: View) -> None:
@@ -47,5 +47,5 @@ def _draw_pinned(library: LoadedCorpus, claim: Claim, view: View) -> None:
 
 
 def _swap(view: View) -> None:
-    state.pin_claim(view.claim)
-    state.choose_claim(view.pin)
+    state.pin_claim(view.choice.claim)
+    state.choose_claim(view.choice.pin)

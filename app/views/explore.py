@@ -57,12 +57,13 @@ def _draw_choice(drawn: RenderKey) -> None:
 def _draw_panel(library: LoadedCorpus, view: View, claims: Sequence[Claim]) -> None:
     corpus = library.corpus
     selection, listed = selected(corpus, view, claims)
-    if view.claim:
-        draw_claim(library, corpus.claims[view.claim], listed, view)
+    if view.choice.claim:
+        draw_claim(library, corpus.claims[view.choice.claim], listed, view)
         return
-    if view.unknown_claim is not None:
+    unknown = view.choice.unknown_claim
+    if unknown is not None:
         draw_words(
-            f"No claim is called “{view.unknown_claim[:80]}”. It may have been renamed or removed "
+            f"No claim is called “{unknown[:80]}”. It may have been renamed or removed "
             "since the link was made, or not yet been known. Choose one from the list."
         )
     if selection:

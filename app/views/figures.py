@@ -27,7 +27,7 @@ def draw_page(library: LoadedCorpus, view: View, claims: Sequence[Claim]) -> Non
             return
         groups = figure_groups(counted, corpus)
         draw_pickable(
-            build_figures(groups, corpus, chosen=view.claim, dark=view.dark),
+            build_figures(groups, corpus, chosen=view.choice.claim, dark=view.dark),
             key=_FIGURES,
             on_pick=lambda: follow(_FIGURES, corpus),
         )

@@ -66,7 +66,7 @@ def link_map_view(library: LoadedCorpus, view: View) -> None:
     corpus = library.corpus
     marks = _drawn(library, view.filters).marks
     link_map(
-        build_choice(corpus.claims.get(view.claim or ""), marks, corpus, layer_of(view)),
+        build_choice(corpus.claims.get(view.choice.claim or ""), marks, corpus, layer_of(view)),
         key=state.MAP,
         on_click=lambda: _on_click(corpus, marks),
     )

@@ -66,7 +66,7 @@ def draw_marking(claim: Claim, prefix: str = "quote") -> bool:
 def _draw_steps(claim: Claim, listed: Sequence[Claim], view: View) -> None:
     before, after = neighbours(listed, position(listed, claim))
     claims = counted(len(listed), "claim")
-    back = f"{claims} at this place" if view.place else f"All {claims}"
+    back = f"{claims} at this place" if view.choice.place else f"All {claims}"
     with st.container(key="steps", horizontal=True, gap="xsmall", vertical_alignment="center"):
         st.button(
             back, key="close", icon=":material/list:", on_click=state.choose_claim, args=(None,)
@@ -84,7 +84,7 @@ def _draw_steps(claim: Claim, listed: Sequence[Claim], view: View) -> None:
                 on_click=state.choose_claim,
                 args=(target,),
             )
-        pinned = view.pin == claim.id
+        pinned = view.choice.pin == claim.id
         st.button(
             "Unpin" if pinned else "Pin",
             key="pin",
@@ -129,10 +129,10 @@ def _draw_ways_out(claim: Claim, view: View, corpus: Corpus) -> None:
                 f"{source} {label(corpus.sources[source].publisher, 24)}",
                 {"document": source, "claim": claim.id},
             )
-    if view.pin and view.pin != claim.id:
+    if view.choice.pin and view.choice.pin != claim.id:
         draw(
             Markup('<p class="sl-silent">Pinned: <bdi dir="auto">{}</bdi></p>').format(
-                corpus.claims[view.pin].statement
+                corpus.claims[view.choice.pin].statement
             )
         )
         navigation.draw_link(Screen.COMPARE, "Side by side with the pinned claim", {})

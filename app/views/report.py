@@ -81,8 +81,8 @@ def _address() -> tuple[tuple[str, str], ...]:
 
 def _scope(context: ReportContext, claims: Sequence[Claim]) -> str:
     """What will be told, in a sentence."""
-    if context.view.claim:
-        chosen = context.corpus.claims[context.view.claim].statement
+    if context.view.choice.claim:
+        chosen = context.corpus.claims[context.view.choice.claim].statement
         return f"Of the chosen claim: “{chosen}”"
     told = counted(len(context.included), "claim")
     if len(context.included) < len(claims):
@@ -98,9 +98,10 @@ def _draw_left_out(context: ReportContext, judgements: Sequence[Judgement]) -> N
 
 
 def _draw_choices(context: ReportContext, judgements: Sequence[Judgement]) -> Request | None:
-    if context.view.claim:
+    claim = context.view.choice.claim
+    if claim:
         st.button("Report on all claims in view", on_click=state.choose_claim, args=(None,))
-    usable = [each for each in SUBJECTS if each is not Subject.EXCERPTS or context.view.claim]
+    usable = [each for each in SUBJECTS if each is not Subject.EXCERPTS or claim]
     subject = st.selectbox("Make", usable, format_func=SUBJECTS.__getitem__, key="report-what")
     forms = FORMS[subject]
     form = st.selectbox("Format", forms, format_func=FORM_NAMES.__getitem__, key=f"as-{subject}")

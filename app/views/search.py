@@ -45,7 +45,7 @@ def draw_page(library: LoadedCorpus, view: View, claims: Sequence[Claim]) -> Non
             on_change=lambda: state.search_for(state.widget(_QUERY) or ""),
         )
         draw_pickable(
-            build_hits(result, library.corpus, chosen=view.claim, dark=view.dark),
+            build_hits(result, library.corpus, chosen=view.choice.claim, dark=view.dark),
             key=_HITS,
             on_pick=lambda: follow(_HITS, library.corpus),
         )

@@ -16,9 +16,9 @@ from data.model.corpus import Claim
 def place_panel(library: LoadedCorpus, view: View, listed: Sequence[Claim]) -> DeltaGenerator:
     """Draw the chosen claim, which stands among `listed`, and return the room for the page."""
     page, side = place_side()
-    if view.claim:
+    if view.choice.claim:
         with side:
-            draw_claim(library, library.corpus.claims[view.claim], listed, view)
+            draw_claim(library, library.corpus.claims[view.choice.claim], listed, view)
     return page
 
 

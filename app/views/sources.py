@@ -27,10 +27,10 @@ _CATALOGUE, _DOCUMENT = "catalogue", "document"
 
 def draw_page(library: LoadedCorpus, view: View, claims: Sequence[Claim]) -> None:
     """Draw the catalogue, or one document with the claims of what is chosen in it."""
-    if view.document is None:
+    if view.choice.document is None:
         _draw_catalogue(library, view, claims)
     else:
-        _draw_document(library, view, view.document, claims)
+        _draw_document(library, view, view.choice.document, claims)
 
 
 def _draw_catalogue(library: LoadedCorpus, view: View, claims: Sequence[Claim]) -> None:
@@ -50,10 +50,10 @@ def _draw_document(
     own = [claim for claim in claims if document in claim.sources]
     page, side = place_side()
     with side:
-        if view.claim:
-            draw_claim(library, corpus.claims[view.claim], own, view)
-        elif view.passage is not None:
-            _draw_passage(library, document, view.passage, view)
+        if view.choice.claim:
+            draw_claim(library, corpus.claims[view.choice.claim], own, view)
+        elif view.choice.passage is not None:
+            _draw_passage(library, document, view.choice.passage, view)
         else:
             draw(build_source_card(corpus, document, dark=view.dark))
     key = f"{_DOCUMENT}-{document}"
@@ -63,7 +63,7 @@ def _draw_document(
         )
         shown = {claim.id for claim in own}
         draw_pickable(
-            build_document(corpus, document, chosen=view.claim, shown=shown, dark=view.dark),
+            build_document(corpus, document, chosen=view.choice.claim, shown=shown, dark=view.dark),
             key=key,
             on_pick=lambda: follow(key, corpus),
             reveal=_revealed(view),
@@ -80,6 +80,8 @@ def _draw_passage(library: LoadedCorpus, document: str, offset: int, view: View)
 
 def _revealed(view: View) -> str | None:
     """The part of the text to scroll to; ids and numbers need no escaping in a selector."""
-    if view.claim:
-        return f'[data-claims~="{view.claim}"]'
-    return f'[data-pick="passage:{view.passage}"]' if view.passage is not None else None
+    if view.choice.claim:
+        return f'[data-claims~="{view.choice.claim}"]'
+    return (
+        f'[data-pick="passage:{view.choice.passage}"]' if view.choice.passage is not None else None
+    )

@@ -107,7 +107,7 @@ def link_timeline_view(library: LoadedCorpus, view: View) -> None:
     """Frame the choice on the timeline, and follow what is clicked on it."""
     link_timeline(
         _shown(library, view).timeline,
-        chosen=view.claim,
+        chosen=view.choice.claim,
         dark=view.dark,
         key=state.TIMELINE,
         on_select=lambda: _on_select(library.corpus, view.look.lanes),

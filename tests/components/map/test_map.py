@@ -17,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.address.selection import layer_of, layers_of, selected
-from app.address.view import NO_PLACE, View
+from app.address.view import NO_PLACE, Choice, View
 from components.map.claim_map import Clicked, build_symbols, clicked
 from components.map.layers import MapLayer, hue_of_mark, hues_of, side_hue
 from components.map.legend import build_legend
@@ -67,7 +67,7 @@ def features(marks: Sequence[PlaceMark], corpus: Corpus, **how: Any) -> list[dic
 
 WHOLE = View(Filters())
 OTHERS = frozenset(Kind) - {Kind.ATTACK}
-MOSUL = replace(WHOLE, place="mosul")
+MOSUL = replace(WHOLE, choice=Choice(place="mosul"))
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ MOSUL = replace(WHOLE, place="mosul")
         replace(MOSUL, filters=Filters(violent=True, sides=frozenset({"daesh"}))),
         replace(MOSUL, filters=Filters(kinds=OTHERS, period=parse_period("2017"))),
         replace(MOSUL, filters=Filters(kinds=frozenset({Kind.ARREST, Kind.ATTACK}))),
-        replace(WHOLE, place=NO_PLACE, layer=MapLayer.SOURCES),
+        replace(WHOLE, choice=Choice(place=NO_PLACE), layer=MapLayer.SOURCES),
         replace(WHOLE, box=Box(43.9, 32.9, 44.9, 33.8)),
         replace(WHOLE, box=Box(-180, -90, 180, 90), layer=MapLayer.KINDS),
     ],
@@ -89,7 +89,7 @@ def test_what_is_selected_on_the_map_is_what_passes_the_filters_there(
     claims = matching(curated, view.filters)
     if view.box:
         wanted = inside(curated, claims, view.box)
-    elif view.place == NO_PLACE:
+    elif view.choice.place == NO_PLACE:
         wanted = without_location(claims)
     else:
         wanted = at_place(claims, "mosul")
