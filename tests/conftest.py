@@ -1,6 +1,6 @@
 """What several test modules start from."""
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -9,7 +9,7 @@ from playwright.sync_api import Browser
 
 from data.loading.load import load_corpus
 from data.model.corpus import Corpus
-from tests.browsing import chromium, new_page, watched_page
+from tests.browsing import PASSED, chromium, shared_page, watched_page
 from tests.corpora import Files, write_corpus
 from tests.serving import Server, serving
 from tests.watching import Watched
@@ -29,6 +29,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker("browser"):
             item.add_marker(once_more)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item,
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Note for the fixtures whether the test itself passed."""
+    report = yield
+    if report.when == "call":
+        item.stash[PASSED] = report.passed
+    return report
 
 
 @pytest.fixture
@@ -59,7 +70,7 @@ def dashboard(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 @pytest.fixture(scope="module")
 def open_pages() -> Iterator[list[Watched]]:
-    """The page that the tests of a module share; the next test opens another if this is empty."""
+    """The page that the tests of a module share, closed at the end."""
     pages: list[Watched] = []
     yield pages
     for each in pages:
@@ -73,22 +84,12 @@ def watched(
     dashboard: Server,
     open_pages: list[Watched],
 ) -> Iterator[Watched]:
-    """A page on the real dashboard, which other tests may have used; at the end nothing may have
-    left or gone wrong. Loading it costs more than most tests; a test that fails leaves none."""
-    page = open_pages.pop() if open_pages else Watched(new_page(browser), dashboard.url)
-    failed = request.session.testsfailed
-    try:
+    """A page on the real dashboard, which tests before may have used; at the end nothing may have
+    left or gone wrong."""
+    with shared_page(open_pages, browser, dashboard.url, request.node) as page:
         yield page
         assert page.foreign == []
         assert page.messages == []
-    except BaseException:
-        page.page.close()
-        raise
-    if request.session.testsfailed > failed:
-        page.page.close()
-        return
-    page.page.mouse.move(0, 0)
-    open_pages.append(page)
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from data.loading.load import load_corpus
 from data.model.problems import CorpusError
 from data.selecting.places import Box, place_marks
 from data.selecting.select import in_order
-from tests.browsing import watched_page
+from tests.browsing import shared_page
 from tests.corpora import Files, claim, dump, excerpt
 from tests.hostile import STRINGS, WITNESS, served_template, write_hostile_corpus
 from tests.serving import Server, serving
@@ -48,8 +48,14 @@ def server(hostile: Files) -> Iterator[Server]:
 
 
 @pytest.fixture
-def page(browser: Browser, server: Server, hostile: Files) -> Iterator[Watched]:
-    with watched_page(browser, server.url) as watched:
+def page(
+    request: pytest.FixtureRequest,
+    browser: Browser,
+    server: Server,
+    hostile: Files,
+    open_pages: list[Watched],
+) -> Iterator[Watched]:
+    with shared_page(open_pages, browser, server.url, request.node) as watched:
         yield watched
         assert watched.foreign == []
         assert watched.messages == []
