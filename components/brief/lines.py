@@ -6,8 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from markupsafe import Markup
 
-from components.shared.palette import AGREEMENT_NAMES, KIND_COLOURS
-from components.shared.wording import counted, location_words
+from components.shared.palette import KIND_COLOURS
 from data.brief.contents import (
     NO_CONTRARY,
     NO_GAP,
@@ -22,8 +21,11 @@ from data.brief.judgements import Judgement, judgement_words
 from data.brief.words import ASSUMPTION, kind_words
 from data.comparing.agreement import assess
 from data.model.corpus import Claim, Corpus
-from data.model.period_words import period_words
 from data.naming.names import Names
+from data.text.numbers import counted
+from data.wording.dates import period_words
+from data.wording.labels import AGREEMENT_NAMES
+from data.wording.phrases import location_words
 
 _EVIDENCE = Markup(
     '<li id="e{number}"><b class="sl-e">E{number}</b> '

@@ -18,8 +18,6 @@ from components.evidence.citation import chicago
 from components.evidence.claim_card import build_card, build_note
 from components.evidence.excerpts import GRADES_EXPLAINED, Manner, build_excerpts
 from components.evidence.field_matrix import build_matrix
-from components.shared.palette import STANCE_NAMES
-from components.shared.wording import counted
 from data.brief.contents import (
     CONTRARY,
     EVIDENCE,
@@ -39,8 +37,10 @@ from data.brief.contents import (
 )
 from data.comparing.fields import compare_fields
 from data.model.corpus import Claim, Corpus, Source
-from data.model.period_words import edtf_words
 from data.naming.names import Names
+from data.text.numbers import counted
+from data.wording.dates import edtf_words
+from data.wording.labels import STANCE_NAMES
 
 SIDE_BY_SIDE = "Claims, side by side"
 

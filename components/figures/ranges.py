@@ -10,13 +10,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from markupsafe import Markup
 
 from components.figures.axis import Axis, axis_of, tick_words
-from components.shared.palette import KIND_COLOURS, KIND_NAMES
-from components.shared.wording import counted
+from components.shared.palette import KIND_COLOURS
 from data.comparing.figure_groups import FigureGroup, FigureRow, Scale
 from data.model.corpus import Claim, Corpus, Figure
-from data.model.period_words import period_words
 from data.model.quantity import Dimension, QuantityForm, normalise, stated
 from data.model.vocabulary import Measure
+from data.text.numbers import counted
+from data.wording.dates import period_words
+from data.wording.labels import KIND_NAMES
 
 # The other groups are called as their measure.
 _TITLES: Mapping[tuple[Measure, Dimension], str] = {

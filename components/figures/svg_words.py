@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from markupsafe import Markup
 
 from components.figures.ranges import difference_words, value_words
-from components.shared.palette import KIND_NAMES
-from components.shared.svg import clean, element, line, lines_of, link, text
+from components.shared.svg import element, line, lines_of, link, text
 from data.comparing.figure_groups import FigureGroup, FigureRow
 from data.model.corpus import Claim, Corpus
-from data.model.period_words import period_words
 from data.model.quantity import normalise
+from data.text.plain import clean
+from data.wording.dates import period_words
+from data.wording.labels import KIND_NAMES
 
 USUAL, SMALL = 13.4, 12.2
 _DIFFERS = "#c98a00"

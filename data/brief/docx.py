@@ -50,10 +50,10 @@ from data.brief.words import (
     summary_words,
     where_words,
 )
-from data.exports.plain import plain
 from data.model.corpus import Claim, Corpus
-from data.model.period_words import period_words
 from data.naming.names import Names
+from data.text.plain import plain
+from data.wording.dates import period_words
 
 _CLAIM_WIDTHS = (11, 26, 27, 46, 24, 24, 16)
 _FIGURE_WIDTHS = (23, 16, 31, 42, 42, 20)

@@ -47,10 +47,10 @@ from data.brief.words import (
     summary_words,
     where_words,
 )
-from data.exports.plain import plain
 from data.model.corpus import Claim, Corpus
-from data.model.period_words import period_words
 from data.naming.names import Names
+from data.text.plain import plain
+from data.wording.dates import period_words
 
 # Marks that mean something wherever they stand, and those that do in some company alone.
 _MARKS = re.compile(

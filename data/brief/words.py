@@ -13,12 +13,12 @@ from data.brief.contents import REPEATED, Brief, Finding, Gap, Note, figures_of,
 from data.brief.judgements import Judgement
 from data.comparing.agreement import Agreement, assess, listed
 from data.comparing.figure_groups import FigureGroup, FigureRow
-from data.exports.citation_entries import author_name
+from data.exports.bibliography import author_name
 from data.model.corpus import Claim, Corpus, Source, Where
-from data.model.period_words import day_words, edtf_words, period_words
 from data.model.perpetrators import by_whom_words
 from data.model.quantity import normalise
 from data.model.vocabulary import LocationPrecision
+from data.wording.dates import day_words, edtf_words, period_words
 
 CLAIM_COLUMNS = ("No.", "When", "Where", "Claim", "Kind", "Agreement", "Sources")
 FIGURE_COLUMNS = ("Counted", "Source", "When", "As written", "In common units", "Claims")
