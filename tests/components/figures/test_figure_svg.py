@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from components.figures.axis import axis_of, tick_words
-from components.figures.ranges import difference_words, note_words, title_words, unit_words
+from components.figures.description import difference_words, note_words, title_words, unit_words
 from components.figures.svg import build_figure_svg
 from components.shared.palette import INK, KIND_COLOURS
 from components.shared.svg import PAPER, width_of
