@@ -20,7 +20,6 @@ from data.text.anchor import Span, paragraph
 from data.wording.dates import edtf_words
 from data.wording.labels import (
     CREDIBILITY_NAMES,
-    MODALITY_NAMES,
     RELIABILITY_NAMES,
     STANCE_NAMES,
     STANCE_SIGNS,
@@ -122,7 +121,7 @@ def _excerpt(index: int, span: Span, claim: Claim, corpus: Corpus, manner: Manne
         anchor=anchor_of(manner, index),
         stance_name=STANCE_NAMES[excerpt.stance],
         sign=STANCE_SIGNS[excerpt.stance],
-        modality=MODALITY_NAMES[excerpt.modality],
+        modality=excerpt.modality.value,
         flag=_flag(excerpt, claim),
         chain=f"{source.publisher}{carried}",
         attribution=excerpt.attribution,

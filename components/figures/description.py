@@ -36,24 +36,10 @@ POINTS = frozenset({QuantityForm.EXACT, QuantityForm.ABOUT})
 
 
 @dataclass(frozen=True, slots=True)
-class Giver:
-    """A claim that gives a figure."""
-
-    id: str
-    period: str
-    statement: str
-
-    @property
-    def also(self) -> str:
-        """What stands before the statement of a second claim that gives the same figure."""
-        return f"also given, {self.period}: "
-
-
-@dataclass(frozen=True, slots=True)
 class Row:
     """A figure in words, with its mark between `ends`, in percent of the axis.
 
-    `givers` are the claims that give it; what stands in the row is said of the first.
+    `claims` give it; what stands in the row is said of the first.
     """
 
     source: str
@@ -66,15 +52,19 @@ class Row:
     value: str
     arithmetic: str
     differs: tuple[str, ...]
-    givers: tuple[Giver, ...]
+    claims: tuple[Claim, ...]
+
+    @property
+    def period(self) -> str:
+        """The time of its claim."""
+        return period_words(self.claims[0].when)
 
     @property
     def whole(self) -> str:
         """All of the row in words, nothing cut."""
-        first = self.givers[0]
-        said = f"{self.source} {self.publisher}, {first.period}: {self.value}"
+        said = f"{self.source} {self.publisher}, {self.period}: {self.value}"
         written = f"“{self.words}”"
-        parts = [said, self.arithmetic, written, *self.differs, first.statement]
+        parts = [said, self.arithmetic, written, *self.differs, self.claims[0].statement]
         return "\n".join(filter(None, parts))
 
 
@@ -124,12 +114,8 @@ def _row(row: FigureRow, group: FigureGroup, axis: Axis, corpus: Corpus) -> Row:
         value=_value_words(row, group),
         arithmetic=normalise(row.figure).arithmetic,
         differs=tuple(difference_words(row.source, *each) for each in row.differs_from),
-        givers=tuple(map(_giver, row.claims)),
+        claims=row.claims,
     )
-
-
-def _giver(claim: Claim) -> Giver:
-    return Giver(claim.id, period_words(claim.when), claim.statement)
 
 
 def _ends(figure: Figure, axis: Axis) -> tuple[float, float]:
@@ -138,6 +124,11 @@ def _ends(figure: Figure, axis: Axis) -> tuple[float, float]:
     left = 0.0 if given.minimum is None else axis.at(given.minimum)
     right = 100.0 if given.maximum is None else axis.at(given.maximum)
     return left, right
+
+
+def also_words(claim: Claim) -> str:
+    """What stands before the statement of a second claim that gives the same figure."""
+    return f"also given, {period_words(claim.when)}: "
 
 
 def title_words(group: FigureGroup) -> str:

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from markupsafe import Markup
 
-from components.figures.description import POINTS, Giver, Group, Row, describe, key_of
+from components.figures.description import POINTS, Group, Row, also_words, describe, key_of
 from data.comparing.figure_groups import FigureGroup
-from data.model.corpus import Corpus
+from data.model.corpus import Claim, Corpus
 from data.model.quantity import QuantityForm
 
 _GROUP = Markup(
@@ -71,16 +71,16 @@ def _group(group: Group, *, chosen: str | None, dark: bool) -> Markup:
 
 
 def _row(row: Row, grid: Markup, *, chosen: str | None, dark: bool) -> Markup:
-    first, *others = row.givers
+    first, *others = row.claims
     left, right = row.ends
     return _ROW.format(
-        chosen=" sl-fig-chosen" if chosen in {giver.id for giver in row.givers} else "",
+        chosen=" sl-fig-chosen" if chosen in {claim.id for claim in row.claims} else "",
         colour=row.colour.on(dark=dark),
         id=first.id,
         current=_CURRENT if first.id == chosen else "",
         source=row.source,
         publisher=row.publisher,
-        period=first.period,
+        period=row.period,
         kind=row.kind,
         grid=grid,
         mark=_MARK.format(row.form.value, left, right - left),
@@ -89,13 +89,14 @@ def _row(row: Row, grid: Markup, *, chosen: str | None, dark: bool) -> Markup:
         words=row.words,
         differs=_spans("sl-fig-differs", [f"≠ {each}" for each in row.differs]),
         statement=first.statement,
-        also=Markup("").join(_also(giver, chosen=chosen) for giver in others),
+        also=Markup("").join(_also(claim, chosen=chosen) for claim in others),
     )
 
 
-def _also(giver: Giver, *, chosen: str | None) -> Markup:
-    current = _CURRENT if giver.id == chosen else ""
-    return _ALSO.format(id=giver.id, also=giver.also, statement=giver.statement, current=current)
+def _also(claim: Claim, *, chosen: str | None) -> Markup:
+    current = _CURRENT if claim.id == chosen else ""
+    also, statement = also_words(claim), claim.statement
+    return _ALSO.format(id=claim.id, also=also, statement=statement, current=current)
 
 
 def _spans(name: str, texts: Iterable[str]) -> Markup:

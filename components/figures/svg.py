@@ -126,14 +126,14 @@ def _row(
     low = track + 2 * MIDDLE if columns.stacked else top + _PAD
     says = add_says(row, Lines(columns.says[0], low, columns.says[1]))
     body = [*who.parts, *says.parts]
-    also = [add_also(giver, says) for giver in row.givers[1:]]
+    also = [add_also(claim, says) for claim in row.claims[1:]]
     bottom = max(who.y, says.y, track + 2 * MIDDLE) + _PAD
     end = track + 2 * MIDDLE if columns.stacked else bottom
     grid = [columns.x(percent) for percent, _ in group.ticks]
     marked = [line("sl-fig-line", (x, track), (x, end), **stroke(_GRID)) for x in grid]
     left, right = map(columns.x, row.ends)
     marked.append(draw_mark(row.form, (left, right), track + MIDDLE, colour))
-    drawn = link([giver.id for giver in row.givers], row.whole, *marked, *body, name="sl-row")
+    drawn = link([claim.id for claim in row.claims], row.whole, *marked, *body, name="sl-row")
     return together([drawn, *also]), bottom
 
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from components.figures.description import Giver, Row
+from components.figures.description import Row, also_words
 from components.shared.svg import element, line, lines_of, link, text
+from data.model.corpus import Claim
 from data.text.plain import clean
 
 USUAL, SMALL = 13.4, 12.2
@@ -43,7 +44,7 @@ def add_who(row: Row, lines: Lines, colour: str) -> Lines:
     strong = element("tspan", row.source, font_weight=700)
     begin = strong + clean(named[0].removeprefix(row.source))
     lines.put([begin, *named[1:]], USUAL, class_="sl-fig-source")
-    lines.add(row.givers[0].period, USUAL, 4, opacity=0.8, class_="sl-fig-when")
+    lines.add(row.period, USUAL, 4, opacity=0.8, class_="sl-fig-when")
     lines.add(row.kind, SMALL, font_weight=650, fill=colour, class_="sl-fig-kind")
     return lines
 
@@ -59,7 +60,7 @@ def add_says(row: Row, lines: Lines) -> Lines:
         lines.add(row.arithmetic, SMALL, 3, opacity=0.85, class_="sl-fig-sum")
     for words_of in row.differs:
         _add_difference(f"≠ {words_of}", lines)
-    lines.add(row.givers[0].statement, SMALL, opacity=0.75, class_="sl-fig-claim")
+    lines.add(row.claims[0].statement, SMALL, opacity=0.75, class_="sl-fig-claim")
     return lines
 
 
@@ -74,10 +75,10 @@ def _add_difference(words: str, lines: Lines) -> None:
     lines.y = indented.y + 2
 
 
-def add_also(giver: Giver, says: Lines) -> Markup:
+def add_also(claim: Claim, says: Lines) -> Markup:
     """A link to another claim that gives the same number, below what was said so far."""
-    words = f"{giver.also}{giver.statement}"
+    words = f"{also_words(claim)}{claim.statement}"
     lines = Lines(says.x, says.y + 2, says.room)
     lines.add(words, SMALL, text_decoration="underline")
     says.y = lines.y
-    return link([giver.id], words, *lines.parts, name="sl-also")
+    return link([claim.id], words, *lines.parts, name="sl-also")

@@ -16,7 +16,6 @@ from data.model.vocabulary import (
     Kind,
     LocationPrecision,
     Measure,
-    Modality,
     Reliability,
     Role,
     Stance,
@@ -48,7 +47,6 @@ STANCE_SIGNS: Mapping[Stance, str] = {
     Stance.DISPUTES: "✗",
     Stance.MENTIONS: "·",
 }
-MODALITY_NAMES: Mapping[Modality, str] = {each: each.value for each in Modality}
 AGREEMENT_NAMES: Mapping[Agreement, str] = {
     **_capitalised(Agreement),
     Agreement.REPEATED: "Repeated, independence not established",
