@@ -42,7 +42,6 @@ def _row(claim: Claim, corpus: Corpus) -> dict[str, str]:
         **claim_row(claim, corpus),
         **summary_row(claim, corpus),
         "by_whom": ", ".join(names[side] for side in sides_of(claim, corpus.actors)),
-        # As far as the claim could know it, not as it was written.
         "period": claim.when.period.edtf,
         "sources": " ".join(claim.sources),
     }
