@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any, Literal
 
 from components.map.symbols import key_of
-from components.shared.wording import counted
 from components.timeline.heatmap import MOST_MARKS
 from components.timeline.timeline import build_timeline
 from data.model.corpus import Claim, Corpus
@@ -15,6 +14,7 @@ from data.model.period import parse_period
 from data.model.vocabulary import Kind
 from data.selecting.places import at_place, place_marks
 from data.selecting.select import Filters, matching
+from data.text.numbers import counted
 
 App = Literal["ours", "plain"]
 Want = dict[str, Any]

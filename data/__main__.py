@@ -16,11 +16,11 @@ from data.loading.lint import warnings
 from data.loading.load import CORPUS_DIRECTORY, SEEDS_DIRECTORY, load_corpus
 from data.model.corpus import Corpus
 from data.model.period import PeriodError, exact_bounds, parse_period
-from data.model.period_words import edtf_words
 from data.model.problems import CorpusError
 from data.search import command as search_command
 from data.second_annotation.acts import compare_acts, corpus_acts
 from data.second_annotation.agreement import SECOND_DIRECTORY, compare, read_second
+from data.wording.dates import edtf_words
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from app.address.navigation import TITLES, Screen
-from components.shared.palette import KIND_COLOURS, KIND_NAMES
+from components.shared.palette import KIND_COLOURS
 from data.exports import FORMATS
 from data.model.corpus import Corpus
 from data.model.vocabulary import Kind
+from data.wording.labels import KIND_NAMES
 from tests.serving import ROOT
 
 GUIDES = ("ARCHITECTURE.md", "CONTRIBUTING.md")

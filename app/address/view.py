@@ -14,12 +14,12 @@ from components.timeline.spans import Basis
 from data.exports.about import filter_words
 from data.model.corpus import Corpus
 from data.model.period import PeriodError, parse_period
-from data.model.period_words import day_words
 from data.model.perpetrators import side_names
 from data.model.vocabulary import Kind
 from data.selecting.bins import Step
 from data.selecting.places import Box
 from data.selecting.select import WINDOW_FIRST, WINDOW_LAST, Filters
+from data.wording.dates import day_words
 
 # In the place of a place: the claims that have none.
 NO_PLACE = "without"

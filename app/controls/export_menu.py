@@ -8,10 +8,10 @@ from functools import partial
 import streamlit as st
 
 from app.address.view import View, shown_words
-from components.shared.wording import counted
 from data.exports import FORMATS
 from data.exports.about import About
 from data.model.corpus import Claim, Corpus
+from data.text.numbers import counted
 
 
 def draw_export_menu(corpus: Corpus, view: View, claims: Sequence[Claim]) -> None:

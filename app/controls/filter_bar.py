@@ -10,15 +10,15 @@ import streamlit as st
 from app.address import state
 from app.address.view import View
 from app.controls.player import draw_player
-from components.shared.palette import KIND_NAMES
 from components.shared.streamlit_text import label
 from data.model.corpus import Corpus
 from data.model.period import Period
-from data.model.period_words import day_words
 from data.model.perpetrators import side_names
 from data.model.vocabulary import Kind
 from data.selecting.as_of import known_from
 from data.selecting.select import WINDOW_FIRST, WINDOW_LAST, Filters, counts
+from data.wording.dates import day_words
+from data.wording.labels import KIND_NAMES
 
 _KIND, _SOURCE, _PERIOD = "filter-kind", "filter-source", "filter-period"
 _SIDE = "filter-by-whom"

@@ -9,7 +9,8 @@ from pathlib import Path
 from urllib.parse import parse_qsl
 
 from app.report.context import Address
-from app.report.request import PAPERS, SCALES, Form, Impossible, Paper, Request, Size, Subject
+from app.report.request import SCALES, Form, Impossible, Request, Size, Subject
+from data.brief.docx_page import PAPERS, Paper
 from data.brief.judgements import Judgement
 from data.exports import FORMATS
 

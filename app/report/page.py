@@ -14,7 +14,7 @@ from app.address.view import shown_words, window_of
 from app.library.library import passing
 from app.report.assets import map_scripts, stage_scripts, styles
 from app.report.context import ReportContext
-from app.report.request import Form, Impossible, Request, Size, Subject
+from app.report.request import SUBJECT_NAMES, Form, Impossible, Request, Size, Subject
 from components.brief.map import MapLook, build_brief_map
 from components.brief.page import Pictures, build_brief, build_words
 from components.brief.standalone import stand_alone
@@ -22,7 +22,6 @@ from components.evidence.agreement_matrix import build_agreement_matrix, build_s
 from components.evidence.claim_card import build_card
 from components.figures.svg import build_figure_svg
 from components.map.layers import LAYER_NAMES
-from components.shared.wording import counted
 from components.timeline.key import build_timeline_key
 from components.timeline.spans import Basis
 from components.timeline.svg import build_timeline_svg
@@ -32,6 +31,7 @@ from data.comparing.figure_groups import figure_groups
 from data.comparing.overview import Order, overview, sorted_by
 from data.exports.about import ALL, program_version
 from data.selecting.bins import bins
+from data.text.numbers import counted
 
 MAP_CREDIT = "Made with Natural Earth; places: GeoNames (CC BY 4.0)."
 _FIGURE = Markup('<figure class="sl-figure">{drawing}<figcaption>{caption}</figcaption></figure>')
@@ -39,14 +39,6 @@ _UNSEEN = Markup(' class="sl-unseen"')
 _STAGE = Markup(
     '<main class="sl-stage">{title}<div class="sl-stage-room">{drawing}</div>{caption}</main>'
 )
-_NAMES: Mapping[Subject, str] = {
-    Subject.BRIEF: "Brief",
-    Subject.MAP: "Map",
-    Subject.TIMELINE: "Timeline",
-    Subject.EXCERPTS: "Source excerpts",
-    Subject.MATRIX: "Claims against sources",
-    Subject.FIGURES: "Figures the sources give",
-}
 # Drawings are scaled to the width of the text, and paper is narrower than a window.
 _WIDTH, _WIDTH_ON_PAPER = 1000, 820
 _MAP_HEIGHT = 0.58
@@ -79,7 +71,7 @@ def brief_page(context: ReportContext, request: Request, *, printed: bool = Fals
 def figure_page(context: ReportContext, request: Request) -> bytes:
     """One figure as HTML that stands alone and fills the window."""
     drawing, carried = _drawing(context, request)
-    title = request.title or f"{_NAMES[request.subject]}: {context.heading}"
+    title = request.title or f"{SUBJECT_NAMES[request.subject]}: {context.heading}"
     return stand_alone(
         _STAGE.format(
             title=_title(request, title),
@@ -228,7 +220,7 @@ def caption_of(context: ReportContext, subject: Subject) -> str:
     kept = "" if filters == ALL else f" Filters: {filters}."
     credit = f" {MAP_CREDIT}" if subject is Subject.MAP else ""
     return (
-        f"{_NAMES[subject]}{layer}: {len(claims)} of {_whole(context)}.{kept} "
+        f"{SUBJECT_NAMES[subject]}{layer}: {len(claims)} of {_whole(context)}.{kept} "
         f"Sources: {spoken or 'none'}. Sidelight {program_version()}, corpus "
         f"{corpus.fingerprint[:12]}.{credit}"
     )

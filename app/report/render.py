@@ -8,10 +8,10 @@ from app.report.browser import find_chromium, long_picture, picture, printed
 from app.report.context import ReportContext
 from app.report.page import brief_page, caption_of, figure_page, figure_svg, natural_size
 from app.report.request import Form, Impossible, Request, Subject
-from components.shared.wording import counted
 from data.brief.docx import render_docx
 from data.brief.docx_page import Picture
 from data.brief.markdown import render_markdown
+from data.text.numbers import counted
 
 # How far it is, from 0 to 1, and what is being done.
 Progress = Callable[[float, str], None]

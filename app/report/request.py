@@ -7,16 +7,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Literal, TypeAlias
 
+from data.brief.docx_page import PAPERS, Paper
 from data.brief.judgements import Judgement
 
 SMALLEST, LARGEST = 200, 4000
 # Beyond this Chromium's picture of a page is cut off.
 MOST_PIXELS = 16_000
 SCALES = (1, 2, 3)
-Paper: TypeAlias = Literal["A4", "Letter"]
-PAPERS: tuple[Paper, ...] = ("A4", "Letter")
 
 
 class Subject(StrEnum):
@@ -28,6 +26,16 @@ class Subject(StrEnum):
     EXCERPTS = "excerpts"
     MATRIX = "matrix"
     FIGURES = "figures"
+
+
+SUBJECT_NAMES: Mapping[Subject, str] = {
+    Subject.BRIEF: "Brief",
+    Subject.MAP: "Map",
+    Subject.TIMELINE: "Timeline",
+    Subject.EXCERPTS: "Source excerpts",
+    Subject.MATRIX: "Claims against sources",
+    Subject.FIGURES: "Figures the sources give",
+}
 
 
 class Form(StrEnum):

@@ -25,7 +25,7 @@ async def alive(_: Request) -> Response:
 def ready(_: Request) -> Response:
     """Whether there is a corpus to show, which one, and what is wrong with the files now."""
     from app.library.library import current_state  # noqa: PLC0415 - as app.serving.server.warm_up says
-    from components.shared.wording import counted  # noqa: PLC0415
+    from data.text.numbers import counted  # noqa: PLC0415
 
     state = current_state()
     body: dict[str, object] = {

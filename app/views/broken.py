@@ -8,8 +8,8 @@ import streamlit as st
 from markupsafe import Markup
 
 from components.shared.streamlit_text import draw
-from components.shared.wording import counted
 from data.model.problems import CorpusError, Problem
+from data.text.numbers import counted
 
 _ITEM = Markup(
     "<li><code>{file}:{line}</code> <b>{field}</b> found {found}; expected {expected}. "

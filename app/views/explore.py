@@ -18,9 +18,9 @@ from app.views.map_view import draw_map_view, link_map_view
 from app.views.panel import draw_claim
 from app.views.timeline_view import draw_timeline_view, link_timeline_view
 from components.shared.streamlit_text import draw, draw_words
-from components.shared.wording import counted
 from data.model.corpus import Claim
 from data.model.problems import CorpusError
+from data.text.numbers import counted
 
 
 def draw_page(context: PageContext) -> None:

@@ -11,9 +11,9 @@ from app.address.view import View
 from app.controls.segments import draw_segments
 from app.library.library import LoadedCorpus
 from components.shared.streamlit_text import draw
-from components.shared.wording import counted
-from data.model.period_words import day_words
 from data.selecting.select import in_view, violent_acts
+from data.text.numbers import counted
+from data.wording.dates import day_words
 
 _KEY = "claims-shown"
 _CLAIMS: Mapping[bool, str] = {True: "Violent acts", False: "All kinds of claims"}

@@ -9,7 +9,6 @@ from pydantic import ValidationError
 from app.address import state
 from components.shared.browser_storage import draw_keep, kept
 from components.shared.streamlit_text import draw, draw_words, label
-from components.shared.wording import counted
 from data.brief.judgement_file import (
     MOST,
     MOST_CHARACTERS,
@@ -19,6 +18,7 @@ from data.brief.judgement_file import (
 )
 from data.brief.judgements import Confidence, Judgement, Likelihood, judgement_words
 from data.model.corpus import Corpus
+from data.text.numbers import counted
 
 _KEEP, _FILE = "keep-judgements", "judgements-file"
 _TEXT, _LIKELIHOOD, _CONFIDENCE = "judgement-text", "judgement-likelihood", "judgement-confidence"

@@ -17,12 +17,12 @@ from components.evidence.excerpts import Manner, build_excerpts
 from components.evidence.field_matrix import build_matrix
 from components.shared.copy_buttons import draw_copy_buttons
 from components.shared.streamlit_text import draw, label
-from components.shared.wording import counted
 from data.comparing.fields import compare_fields
-from data.exports.citation_entries import bibtex, ris
+from data.exports.bibliography import bibtex, ris
 from data.model.corpus import Claim, Corpus
 from data.naming.quote_marks import own_words
 from data.selecting.select import neighbours, position
+from data.text.numbers import counted
 
 _MARKED = "mark-own-words"
 

@@ -17,8 +17,8 @@ from app.report.render import make
 from app.report.request import (
     FORMS,
     MEDIA_TYPES,
-    PAPERS,
     SCALES,
+    SUBJECT_NAMES,
     Form,
     Impossible,
     Request,
@@ -27,18 +27,11 @@ from app.report.request import (
 )
 from app.views.judging import draw_judging
 from components.shared.streamlit_text import draw, draw_words
-from components.shared.wording import counted
+from data.brief.docx_page import PAPERS
 from data.brief.judgements import Judgement
 from data.model.corpus import Claim
+from data.text.numbers import counted
 
-SUBJECTS: Mapping[Subject, str] = {
-    Subject.BRIEF: "Brief",
-    Subject.MAP: "Map",
-    Subject.TIMELINE: "Timeline",
-    Subject.EXCERPTS: "Excerpts of the chosen claim",
-    Subject.MATRIX: "Claims against sources",
-    Subject.FIGURES: "Figures the sources give",
-}
 FORM_NAMES: Mapping[Form, str] = {
     Form.HTML: "HTML, works offline",
     Form.PDF: "PDF",
@@ -101,8 +94,8 @@ def _draw_choices(context: ReportContext, judgements: Sequence[Judgement]) -> Re
     claim = context.view.choice.claim
     if claim:
         st.button("Report on all claims in view", on_click=state.choose_claim, args=(None,))
-    usable = [each for each in SUBJECTS if each is not Subject.EXCERPTS or claim]
-    subject = st.selectbox("Make", usable, format_func=SUBJECTS.__getitem__, key="report-what")
+    usable = [each for each in SUBJECT_NAMES if each is not Subject.EXCERPTS or claim]
+    subject = st.selectbox("Make", usable, format_func=SUBJECT_NAMES.__getitem__, key="report-what")
     forms = FORMS[subject]
     form = st.selectbox("Format", forms, format_func=FORM_NAMES.__getitem__, key=f"as-{subject}")
     title = st.text_input("Title", max_chars=200, placeholder="As the claim or view is called")

@@ -18,9 +18,9 @@ from components.evidence.document import build_document
 from components.evidence.source_card import build_catalogue, build_source_card
 from components.shared.pickable import draw_pickable
 from components.shared.streamlit_text import draw
-from components.shared.wording import counted
 from data.model.corpus import Claim
 from data.selecting.passages import claims_at
+from data.text.numbers import counted
 
 _CATALOGUE, _DOCUMENT = "catalogue", "document"
 

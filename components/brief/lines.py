@@ -6,29 +6,17 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from markupsafe import Markup
 
-from components.shared.palette import AGREEMENT_NAMES, KIND_COLOURS
-from components.shared.wording import counted, location_words
-from data.brief.contents import (
-    NO_CONTRARY,
-    NO_GAP,
-    NO_JUDGEMENT,
-    Brief,
-    Gap,
-    Note,
-    contrary,
-    numbers_of,
-)
+from components.shared.palette import KIND_COLOURS
+from data.brief.contents import NO_CONTRARY, NO_GAP, NO_JUDGEMENT, Note, Told
+from data.brief.findings import Finding, Gap
 from data.brief.judgements import Judgement, judgement_words
-from data.brief.words import ASSUMPTION, kind_words
-from data.comparing.agreement import assess
-from data.model.corpus import Claim, Corpus
-from data.model.period_words import period_words
-from data.naming.names import Names
+from data.brief.words import ASSUMPTION
+from data.model.corpus import Corpus
 
 _EVIDENCE = Markup(
     '<li id="e{number}"><b class="sl-e">E{number}</b> '
     '<span class="sl-line-kind" style="--kind:{colour}">{kind}</span> '
-    '<a href="#claim-{id}" dir="auto">{statement}</a>{cites} '
+    '<a href="#claim-{id}" dir="auto">{statement}</a><sup>{cites}</sup> '
     '<small><bdi dir="auto">{when} · {where} · {verdict}</bdi></small></li>'
 )
 _CITE = Markup('<a class="sl-cite" id="cite-{n}" href="#note-{n}">{n}</a>')
@@ -36,35 +24,32 @@ _JUDGEMENT = Markup(
     '<li><p class="sl-odds">{words}</p><p dir="auto">{text}</p><p class="sl-basis">{basis}</p></li>'
 )
 _FINDING = Markup(
-    '<li><b class="sl-e">E{number}</b> <a href="#claim-{id}" dir="auto">{statement}</a>{cites}'
-    '<p dir="auto">{words}</p></li>'
+    '<li><b class="sl-e">E{number}</b> <a href="#claim-{id}" dir="auto">{statement}</a>'
+    '<sup>{cites}</sup><p dir="auto">{words}</p></li>'
 )
 _GAP = Markup("<li><b>{name}:</b> {numbers}</li>")
 _NUMBER = Markup('<a class="sl-e" href="#e{n}" title="{statement}">E{n}</a>')
+_TOLD = Markup('{} <a href="#claim-{}" dir="auto">{}</a>')
+_UNTOLD = Markup('<bdi dir="auto">{}</bdi> (not in this brief)')
 
 
-def build_evidence(brief: Brief, corpus: Corpus, notes: Mapping[str, Sequence[Note]]) -> Markup:
+def build_evidence(told: Iterable[Told]) -> Markup:
     """HTML with a numbered line for each claim: what, its notes, when, where, how far agreed."""
     lines = (
         _EVIDENCE.format(
-            id=claim.id,
-            number=number,
-            colour=KIND_COLOURS[claim.kind].on(dark=False),
-            kind=kind_words(claim, corpus),
-            statement=claim.statement,
-            cites=_cites(notes[claim.id]),
-            when=period_words(claim.when),
-            where=location_words(claim, corpus),
-            verdict=AGREEMENT_NAMES[assess(claim, corpus).agreement],
+            id=each.claim.id,
+            number=each.number,
+            colour=KIND_COLOURS[each.claim.kind].on(dark=False),
+            kind=each.kind,
+            statement=each.claim.statement,
+            cites=Markup("").join(_CITE.format(n=note.number) for note in each.notes),
+            when=each.when,
+            where=each.where,
+            verdict=each.verdict,
         )
-        for number, claim in enumerate(brief.claims, start=1)
+        for each in told
     )
     return Markup('<ul class="sl-evidence">{}</ul>').format(Markup("").join(lines))
-
-
-def _cites(notes: Iterable[Note]) -> Markup:
-    numbers = Markup("").join(_CITE.format(n=note.number) for note in notes)
-    return Markup("<sup>{}</sup>").format(numbers)
 
 
 def build_refs(notes: Iterable[Note]) -> Markup:
@@ -73,80 +58,67 @@ def build_refs(notes: Iterable[Note]) -> Markup:
     return Markup(", ").join(links)
 
 
-def build_judgements(brief: Brief, corpus: Corpus) -> Markup:
+def build_judgements(
+    judgements: Sequence[Judgement], corpus: Corpus, told: Mapping[str, Told]
+) -> Markup:
     """HTML for what the analyst judges, each with its odds and what it stands on."""
-    if not brief.judgements:
-        return _plain(NO_JUDGEMENT)
-    items = Markup("").join(
+    items = (
         _JUDGEMENT.format(
-            words=judgement_words(each), text=each.text, basis=_basis(each, brief, corpus)
+            words=judgement_words(each), text=each.text, basis=_basis(each, corpus, told)
         )
-        for each in brief.judgements
+        for each in judgements
     )
-    return Markup('<ol class="sl-judged">{}</ol>').format(items)
+    return _listed('<ol class="sl-judged">{}</ol>', items, NO_JUDGEMENT)
 
 
-def _basis(judgement: Judgement, brief: Brief, corpus: Corpus) -> Markup:
+def _basis(judgement: Judgement, corpus: Corpus, told: Mapping[str, Told]) -> Markup:
     """What it stands on: links to claims that are told, and the words of those that are not."""
     if judgement.assumption:
         return Markup("{}").format(ASSUMPTION)
-    numbers = numbers_of(brief)
-    links = Markup("; ").join(
-        Markup('{} <a href="#claim-{}" dir="auto">{}</a>').format(
-            _number(numbers[each], corpus.claims[each]), each, corpus.claims[each].statement
-        )
-        if each in numbers
-        else Markup('<bdi dir="auto">{}</bdi> (not in this brief)').format(
-            corpus.claims[each].statement
-        )
+    links = (
+        _TOLD.format(_number(told[each]), each, corpus.claims[each].statement)
+        if each in told
+        else _UNTOLD.format(corpus.claims[each].statement)
         for each in judgement.claims
     )
-    return Markup("Stands on: {}").format(links)
+    return Markup("Stands on: {}").format(Markup("; ").join(links))
 
 
-def _number(number: int, claim: Claim) -> Markup:
+def _number(told: Told) -> Markup:
     """The number of an evidence line, which it leads to."""
-    return _NUMBER.format(n=number, statement=claim.statement)
+    return _NUMBER.format(n=told.number, statement=told.claim.statement)
 
 
-def _sup(notes: Sequence[Note]) -> Markup:
-    return Markup("<sup>{}</sup>").format(build_refs(notes))
-
-
-def build_contrary(
-    brief: Brief, corpus: Corpus, names: Names, notes: Mapping[str, Sequence[Note]]
-) -> Markup:
+def build_contrary(findings: Iterable[Finding], told: Mapping[str, Told]) -> Markup:
     """HTML for what speaks against a claim in view."""
-    found = contrary(brief, corpus, names)
-    if not found:
-        return _plain(NO_CONTRARY)
-    numbers = numbers_of(brief)
-    items = Markup("").join(
+    items = (
         _FINDING.format(
             id=each.claim.id,
-            number=numbers[each.claim.id],
+            number=told[each.claim.id].number,
             statement=each.claim.statement,
-            cites=_sup(notes[each.claim.id]),
+            cites=build_refs(told[each.claim.id].notes),
             words=each.words,
         )
-        for each in found
+        for each in findings
     )
-    return Markup('<ul class="sl-found">{}</ul>').format(items)
+    return _listed('<ul class="sl-found">{}</ul>', items, NO_CONTRARY)
 
 
-def build_gaps(found: Sequence[Gap], numbers: Mapping[str, int]) -> Markup:
-    """HTML for what is missing, with the `numbers` of the evidence lines that miss it."""
-    if not found:
-        return _plain(NO_GAP)
-    items = Markup("").join(
+def build_gaps(found: Iterable[Gap], told: Mapping[str, Told]) -> Markup:
+    """HTML for what is missing, with the numbers of the evidence lines that miss it."""
+    items = (
         _GAP.format(
-            name=f"{gap.name}, {counted(len(gap.claims), 'claim')}",
-            numbers=Markup(" ").join(_number(numbers[claim.id], claim) for claim in gap.claims),
+            name=gap.words,
+            numbers=Markup(" ").join(_number(told[claim.id]) for claim in gap.claims),
         )
         for gap in found
     )
-    return Markup('<ul class="sl-gaps">{}</ul>').format(items)
+    return _listed('<ul class="sl-gaps">{}</ul>', items, NO_GAP)
 
 
-def _plain(words: str) -> Markup:
-    return Markup('<p class="sl-none">{}</p>').format(words)
+def _listed(whole: str, items: Iterable[Markup], otherwise: str) -> Markup:
+    """The items in their list, or what is said where there are none."""
+    content = Markup("").join(items)
+    if not content:
+        return Markup('<p class="sl-none">{}</p>').format(otherwise)
+    return Markup(whole).format(content)  # noqa: S704  # one of the lists above

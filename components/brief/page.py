@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -18,8 +18,6 @@ from components.evidence.citation import chicago
 from components.evidence.claim_card import build_card, build_note
 from components.evidence.excerpts import GRADES_EXPLAINED, Manner, build_excerpts
 from components.evidence.field_matrix import build_matrix
-from components.shared.palette import STANCE_NAMES
-from components.shared.wording import counted
 from data.brief.contents import (
     CONTRARY,
     EVIDENCE,
@@ -31,16 +29,18 @@ from data.brief.contents import (
     SOURCES,
     Brief,
     Note,
-    gaps,
-    notes_of,
-    numbers_of,
+    Told,
     provenance,
     sources_of,
+    told_of,
 )
+from data.brief.findings import contrary, gaps
 from data.comparing.fields import compare_fields
 from data.model.corpus import Claim, Corpus, Source
-from data.model.period_words import edtf_words
 from data.naming.names import Names
+from data.text.numbers import counted
+from data.wording.dates import edtf_words
+from data.wording.labels import STANCE_NAMES
 
 SIDE_BY_SIDE = "Claims, side by side"
 
@@ -51,7 +51,7 @@ _HEAD = Markup(
 _SECTION = Markup('<section class="sl-part" id="{id}"><h2>{name}</h2>{content}</section>')
 _CLAIM = Markup(
     '<article class="sl-claim" id="claim-{id}"><p class="sl-refs">'
-    '<a class="sl-e" href="#e{number}">E{number}</a> · {cites}</p>{card}{words}</article>'
+    '<a class="sl-e" href="#e{number}">E{number}</a> · Notes {cites}</p>{card}{words}</article>'
 )
 _NOTE = Markup(
     '<li id="note-{n}" value="{n}"><bdi dir="auto">{source}</bdi>: <q dir="auto">{quote}</q> '
@@ -73,17 +73,17 @@ class Pictures:
 
 def build_brief(brief: Brief, corpus: Corpus, names: Names, pictures: Pictures) -> Markup:
     """HTML of the brief's body; every line leads to its claim and every number to its note."""
-    notes = notes_of(brief, corpus)
+    told = told_of(brief, corpus)
     parts = [
         ("where", "Where", pictures.map),
         ("when", "When", pictures.timeline),
-        ("evidence", EVIDENCE, build_evidence(brief, corpus, notes)),
-        ("judgements", JUDGEMENTS, build_judgements(brief, corpus)),
-        ("contrary", CONTRARY, build_contrary(brief, corpus, names, notes)),
-        ("gaps", GAPS, build_gaps(gaps(brief, corpus), numbers_of(brief))),
+        ("evidence", EVIDENCE, build_evidence(told.values())),
+        ("judgements", JUDGEMENTS, build_judgements(brief.judgements, corpus, told)),
+        ("contrary", CONTRARY, build_contrary(contrary(brief, corpus, names), told)),
+        ("gaps", GAPS, build_gaps(gaps(brief, corpus), told)),
         ("figures", FIGURES, pictures.figures),
-        ("claims", SIDE_BY_SIDE, _claims(brief, corpus, names, notes)),
-        ("notes", NOTES, _notes(notes.values())),
+        ("claims", SIDE_BY_SIDE, _claims(told.values(), corpus, names)),
+        ("notes", NOTES, _notes(note for each in told.values() for note in each.notes)),
         ("sources", SOURCES, _sources(sources_of(brief, corpus))),
         ("provenance", PROVENANCE, build_provenance(brief, corpus)),
     ]
@@ -106,18 +106,16 @@ def build_provenance(brief: Brief, corpus: Corpus) -> Markup:
     return _ROWS.format(Markup("").join(rows))
 
 
-def _claims(
-    brief: Brief, corpus: Corpus, names: Names, notes: Mapping[str, Sequence[Note]]
-) -> Markup:
+def _claims(told: Iterable[Told], corpus: Corpus, names: Names) -> Markup:
     return GRADES_EXPLAINED + Markup("").join(
         _CLAIM.format(
-            id=claim.id,
-            card=build_card(claim, corpus, dark=False),
-            words=build_words(claim, corpus, names, explained=False),
-            cites=Markup("Notes {}").format(build_refs(notes[claim.id])),
-            number=number,
+            id=each.claim.id,
+            card=build_card(each.claim, corpus, dark=False),
+            words=build_words(each.claim, corpus, names, explained=False),
+            cites=build_refs(each.notes),
+            number=each.number,
         )
-        for number, claim in enumerate(brief.claims, start=1)
+        for each in told
     )
 
 
@@ -131,7 +129,7 @@ def build_words(claim: Claim, corpus: Corpus, names: Names, *, explained: bool =
     return matrix + build_excerpts(claim, corpus, manner) + build_note(claim)
 
 
-def _notes(groups: Iterable[Sequence[Note]]) -> Markup:
+def _notes(notes: Iterable[Note]) -> Markup:
     items = Markup("").join(
         _NOTE.format(
             n=note.number,
@@ -143,8 +141,7 @@ def _notes(groups: Iterable[Sequence[Note]]) -> Markup:
             start=f"{note.span.start:,}",
             end=f"{note.span.end:,}",
         )
-        for group in groups
-        for note in group
+        for note in notes
     )
     return Markup('<ol class="sl-notes">{}</ol>').format(items)
 

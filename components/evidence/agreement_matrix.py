@@ -7,19 +7,15 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from components.shared.palette import (
-    AGREEMENT_NAMES,
-    KIND_COLOURS,
-    KIND_NAMES,
-    STANCE_NAMES,
-    STANCE_SIGNS,
-)
-from components.shared.wording import counted, evidence_words
+from components.shared.palette import KIND_COLOURS
 from data.comparing.agreement import Agreement
 from data.comparing.overview import Line, Voice
 from data.model.corpus import Source
-from data.model.period_words import period_words
 from data.model.vocabulary import Stance
+from data.text.numbers import counted
+from data.wording.dates import period_words
+from data.wording.labels import AGREEMENT_NAMES, KIND_NAMES, STANCE_NAMES, STANCE_SIGNS
+from data.wording.phrases import evidence_words
 
 _MATRIX = Markup(
     '<div class="sl-matrix" style="--sources:{count}"><div class="sl-matrix-head">'

@@ -7,10 +7,11 @@ their own, so their file name and the SHA-256 of the file identify the copy that
 
 from __future__ import annotations
 
-from data.exports.citation_entries import author_name, one_line
+from data.exports.bibliography import author_name
 from data.exports.reference_dates import citation_words
 from data.model.corpus import Claim, Corpus, Excerpt, Source
-from data.model.period_words import edtf_words
+from data.text.plain import one_line
+from data.wording.dates import edtf_words
 
 
 def cite_claim(claim: Claim, corpus: Corpus) -> str:

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from components.shared.palette import (
+from components.shared.palette import KIND_COLOURS
+from data.comparing.agreement import assess
+from data.comparing.lineage import evidence, lineage_of
+from data.model.corpus import Claim, Corpus, Excerpt, Where
+from data.wording.dates import period_words
+from data.wording.labels import (
     AGREEMENT_NAMES,
     CREDIBILITY_NAMES,
     EVENT_TYPE_NAMES,
-    KIND_COLOURS,
     KIND_NAMES,
     PRECISION_NAMES,
     ROLE_NAMES,
 )
-from components.shared.wording import evidence_words, part_words, place_words
-from data.comparing.agreement import assess
-from data.comparing.lineage import evidence, lineage_of
-from data.model.corpus import Claim, Corpus, Excerpt, Where
-from data.model.period_words import period_words
+from data.wording.phrases import evidence_words, part_words, place_words
 
 _CARD = Markup(
     '<div class="sl-card"><p class="sl-kind" style="--kind:{colour}">{kind}</p>'

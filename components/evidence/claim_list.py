@@ -9,12 +9,12 @@ import streamlit as st
 
 from components.map.layers import OF_ACTS, MapLayer, hue_of_all
 from components.shared import assets
-from components.shared.palette import AGREEMENT_NAMES, EVENT_TYPE_NAMES, KIND_NAMES
-from components.shared.wording import location_words
 from data.comparing.agreement import assess
 from data.model.corpus import Claim, Corpus
-from data.model.period_words import period_words
 from data.model.perpetrators import by_whom_words
+from data.wording.dates import period_words
+from data.wording.labels import AGREEMENT_NAMES, EVENT_TYPE_NAMES, KIND_NAMES
+from data.wording.phrases import location_words
 
 _draw = st.components.v2.component(
     "sidelight_claim_list",

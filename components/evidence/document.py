@@ -12,11 +12,12 @@ from itertools import count
 
 from markupsafe import Markup
 
-from components.shared.palette import KIND_COLOURS, KIND_NAMES
+from components.shared.palette import KIND_COLOURS
 from data.model.corpus import Claim, Corpus
-from data.model.period_words import edtf_words
 from data.model.vocabulary import Kind
 from data.selecting.passages import Paragraph, Segment, passages
+from data.wording.dates import edtf_words
+from data.wording.labels import KIND_NAMES
 
 # As many as fit between two lines of text; document.css has as many.
 _UNDERLINES = 4

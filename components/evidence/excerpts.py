@@ -12,20 +12,20 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from components.shared.palette import (
-    CREDIBILITY_NAMES,
-    MODALITY_NAMES,
-    RELIABILITY_NAMES,
-    STANCE_NAMES,
-    STANCE_SIGNS,
-)
-from components.shared.wording import figure_words
 from data.comparing.lineage import part_of_origin
 from data.model.corpus import AHEAD, Claim, Corpus, Excerpt, Figure, Source
-from data.model.period_words import edtf_words
 from data.model.vocabulary import ActorRole
 from data.naming.quote_marks import Mark, figure_and_date_marks, runs
 from data.text.anchor import Span, paragraph
+from data.wording.dates import edtf_words
+from data.wording.labels import (
+    CREDIBILITY_NAMES,
+    RELIABILITY_NAMES,
+    STANCE_NAMES,
+    STANCE_SIGNS,
+    spaced,
+)
+from data.wording.phrases import figure_words
 
 _COLUMN = Markup(
     '<div class="sl-source" role="group" aria-label="Source {id}"><header title="{provenance}">'
@@ -121,7 +121,7 @@ def _excerpt(index: int, span: Span, claim: Claim, corpus: Corpus, manner: Manne
         anchor=anchor_of(manner, index),
         stance_name=STANCE_NAMES[excerpt.stance],
         sign=STANCE_SIGNS[excerpt.stance],
-        modality=MODALITY_NAMES[excerpt.modality],
+        modality=excerpt.modality.value,
         flag=_flag(excerpt, claim),
         chain=f"{source.publisher}{carried}",
         attribution=excerpt.attribution,
@@ -196,7 +196,7 @@ def _figures(figures: Sequence[Figure]) -> Markup:
         return Markup("")
     items = Markup("").join(
         Markup('<span>{measure}: <b>{range}</b> <bdi dir="auto">{unit}</bdi></span>').format(
-            measure=figure.measure.value.replace("-", " "),
+            measure=spaced(figure.measure),
             range=figure_words(figure),
             unit=figure.unit,
         )

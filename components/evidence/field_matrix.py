@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from components.evidence.excerpts import Manner, anchor_of
-from components.shared.palette import FIELD_NAMES, STANDING_NAMES, STANDING_SIGNS
 from data.comparing.agreement import listed
 from data.comparing.fields import Cell, Field, Row, Standing
+from data.wording.labels import FIELD_NAMES, STANDING_NAMES, STANDING_SIGNS
 
 _TABLE = Markup(
     '<div class="sl-fields" role="table" aria-label="Field by field" '

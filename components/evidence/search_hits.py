@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from components.evidence.marked_text import LONGEST, beginning, build_marked, ending
-from components.shared.palette import KIND_COLOURS, KIND_NAMES, STANCE_NAMES, STANCE_SIGNS
-from components.shared.wording import counted
+from components.shared.palette import KIND_COLOURS
 from data.model.corpus import Claim, Corpus
-from data.model.period_words import edtf_words, period_words
 from data.model.vocabulary import Stance
 from data.search.search import ClaimHit, ExcerptHit, Reading, SearchResult, SentenceHit
+from data.text.numbers import counted
+from data.wording.dates import edtf_words, period_words
+from data.wording.labels import KIND_NAMES, STANCE_NAMES, STANCE_SIGNS
 
 MOST_QUOTES = 3
 MOST_CLAIMS = 3

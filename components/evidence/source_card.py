@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from markupsafe import Markup
 
-from components.shared.palette import KIND_COLOURS, RELIABILITY_NAMES
-from components.shared.wording import counted
+from components.shared.palette import KIND_COLOURS
 from data.model.corpus import Corpus, Source
-from data.model.period_words import edtf_words
 from data.selecting.passages import Segment, Shares, passages, shares
+from data.text.numbers import counted
+from data.wording.dates import edtf_words
+from data.wording.labels import RELIABILITY_NAMES
 
 # Of the region and of the documents' makers; any other language is shown as its code.
 _LANGUAGES: Mapping[str, str] = {

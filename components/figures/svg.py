@@ -1,25 +1,19 @@
 """Figures as ranges on one axis for each measure, as one stand-alone SVG for reports.
 
-It says what `figure_ranges.build_figures` says. Each row leads to `#claim-<id>`.
+Each row leads to `#claim-<id>`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from components.figures.axis import Axis, axis_of, tick_words
-from components.figures.ranges import (
-    KEY,
-    note_words,
-    title_words,
-    unit_words,
-)
+from components.figures.description import Group, Row, describe, key_of
 from components.figures.svg_marks import MIDDLE, draw_mark, fillings, sample_ends
-from components.figures.svg_words import SMALL, Lines, add_also, add_says, add_who, row_title
-from components.shared.palette import INK, KIND_COLOURS
+from components.figures.svg_words import SMALL, Lines, add_also, add_says, add_who
+from components.shared.palette import INK
 from components.shared.svg import (
     document,
     element,
@@ -31,9 +25,9 @@ from components.shared.svg import (
     together,
     width_of,
 )
-from data.comparing.figure_groups import FigureGroup, FigureRow
-from data.model.corpus import Corpus, Figure
-from data.model.quantity import normalise, stated
+from data.comparing.figure_groups import FigureGroup
+from data.model.corpus import Corpus
+from data.model.quantity import QuantityForm
 
 _RULE, _GRID = "rgba(128,128,128,0.28)", "rgba(128,128,128,0.2)"
 # Narrower than this, the columns of a row stand below one another.
@@ -52,36 +46,26 @@ class _Columns:
     says: tuple[float, float]
     stacked: bool
 
-    def x(self, axis: Axis, value: float) -> float:
-        """Where a value lies."""
-        return self.axis[0] + self.axis[1] * axis.at(value) / 100
-
-
-@dataclass(frozen=True, slots=True)
-class _Sheet:
-    """What all rows are drawn on."""
-
-    corpus: Corpus
-    columns: _Columns
-    dark: bool
+    def x(self, percent: float) -> float:
+        """Where a share of the axis lies."""
+        return self.axis[0] + self.axis[1] * percent / 100
 
 
 def build_figure_svg(
     groups: Sequence[FigureGroup], corpus: Corpus, *, dark: bool, width: int = 1000
 ) -> Markup:
     """All groups under one key, `width` pixels wide. The same input gives the same bytes."""
-    sheet = _Sheet(corpus, _columns(width), dark)
-    rows = [row for group in groups for row in group.rows]
-    key, y = _key(rows, width, dark=dark)
+    described, columns = describe(groups, corpus), _columns(width)
+    key, y = _key(key_of(described), width, dark=dark)
     parts = [key]
-    for group in groups:
-        drawn, y = _group(group, sheet, y)
+    for group in described:
+        drawn, y = _group(group, columns, y, dark=dark)
         parts.append(drawn)
         y += _APART
     ink = INK.on(dark=dark)
-    colours = {KIND_COLOURS[row.claims[0].kind].on(dark=dark) for row in rows} | {ink}
-    words = ", ".join(f"{title_words(group)}: {note_words(group)}" for group in groups)
-    content = together([fillings(colours), *parts])
+    colours = {row.colour.on(dark=dark) for group in described for row in group.rows}
+    words = ", ".join(f"{group.title}: {group.note}" for group in described)
+    content = together([fillings(colours | {ink}), *parts])
     height = max(y - _APART, 0) + 2 * _EDGE
     return document(width, height, content, title="Figures", words=words or "None.", dark=dark)
 
@@ -99,34 +83,31 @@ def _columns(width: int) -> _Columns:
     return _Columns((_EDGE, who), (left + 10, axis - 20), says, False)
 
 
-def _group(group: FigureGroup, sheet: _Sheet, y: float) -> tuple[Markup, float]:
+def _group(group: Group, columns: _Columns, y: float, *, dark: bool) -> tuple[Markup, float]:
     """A group from `y` down, and where it ends."""
-    axis, columns = axis_of(group), sheet.columns
     right = columns.says[0] + columns.says[1]
     heading = Lines(_EDGE, y, right - _EDGE)
-    title = f"{title_words(group)}{unit_words(group)}"
-    heading.add(title, _TITLE, 3, font_weight=650, class_="sl-fig-title")
-    heading.add(note_words(group), SMALL, opacity=0.75, class_="sl-fig-note")
+    heading.add(f"{group.title}{group.unit}", _TITLE, 3, font_weight=650, class_="sl-fig-title")
+    heading.add(group.note, SMALL, opacity=0.75, class_="sl-fig-note")
     y = heading.y + 5
     parts = [*heading.parts, line("sl-fig-rule", (_EDGE, y), (right, y), stroke="currentColor")]
     y += 26
     parts += [
-        *_ticks(axis, columns, y),
+        *_ticks(group, columns, y),
         line("sl-fig-base", (_EDGE, y), (right, y), **stroke(_RULE)),
     ]
     for row in group.rows:
-        drawn, y = _row(row, group, axis, sheet, y)
+        drawn, y = _row(row, group, columns, y, dark=dark)
         parts += [drawn, line("sl-fig-rule", (_EDGE, y), (right, y), **stroke(_RULE))]
-    return element("g", *parts, class_="sl-fig-group", color=INK.on(dark=sheet.dark)), y
+    return element("g", *parts, class_="sl-fig-group", color=INK.on(dark=dark)), y
 
 
-def _ticks(axis: Axis, columns: _Columns, y: float) -> Iterator[Markup]:
+def _ticks(group: Group, columns: _Columns, y: float) -> Iterator[Markup]:
     """Ticks with their values; every other one where they do not fit beside one another."""
-    labels = [tick_words(tick) for tick in axis.ticks]
     left, room = columns.axis
-    crowded = sum(width_of(label, SMALL) + 12 for label in labels) > room
-    for index, (tick, label) in enumerate(zip(axis.ticks, labels, strict=True)):
-        x = columns.x(axis, tick)
+    crowded = sum(width_of(label, SMALL) + 12 for _, label in group.ticks) > room
+    for index, (percent, label) in enumerate(group.ticks):
+        x = columns.x(percent)
         yield line("sl-fig-tick", (x, y - 5), (x, y), stroke="currentColor")
         if index % 2 and crowded:
             continue
@@ -136,47 +117,32 @@ def _ticks(axis: Axis, columns: _Columns, y: float) -> Iterator[Markup]:
 
 
 def _row(
-    row: FigureRow, group: FigureGroup, axis: Axis, sheet: _Sheet, top: float
+    row: Row, group: Group, columns: _Columns, top: float, *, dark: bool
 ) -> tuple[Markup, float]:
     """A row from `top` down, and where it ends: a link to its first claim, and to the others."""
-    columns = sheet.columns
-    first, *others = row.claims
-    colour = KIND_COLOURS[first.kind].on(dark=sheet.dark)
-    who = add_who(row, sheet.corpus, Lines(columns.who[0], top + _PAD, columns.who[1]), colour)
+    colour = row.colour.on(dark=dark)
+    who = add_who(row, Lines(columns.who[0], top + _PAD, columns.who[1]), colour)
     track = who.y if columns.stacked else top
     low = track + 2 * MIDDLE if columns.stacked else top + _PAD
-    says = add_says(row, group, Lines(columns.says[0], low, columns.says[1]))
+    says = add_says(row, Lines(columns.says[0], low, columns.says[1]))
     body = [*who.parts, *says.parts]
-    also = [add_also(claim, says) for claim in others]
+    also = [add_also(claim, says) for claim in row.claims[1:]]
     bottom = max(who.y, says.y, track + 2 * MIDDLE) + _PAD
     end = track + 2 * MIDDLE if columns.stacked else bottom
-    grid = [columns.x(axis, tick) for tick in axis.ticks]
+    grid = [columns.x(percent) for percent, _ in group.ticks]
     marked = [line("sl-fig-line", (x, track), (x, end), **stroke(_GRID)) for x in grid]
-    marked.append(
-        draw_mark(stated(row.figure), _ends(row.figure, axis, columns), track + MIDDLE, colour)
-    )
-    ids = [claim.id for claim in row.claims]
-    drawn = link(ids, row_title(row, group, sheet.corpus), *marked, *body, name="sl-row")
+    left, right = map(columns.x, row.ends)
+    marked.append(draw_mark(row.form, (left, right), track + MIDDLE, colour))
+    drawn = link([claim.id for claim in row.claims], row.whole, *marked, *body, name="sl-row")
     return together([drawn, *also]), bottom
 
 
-def _ends(figure: Figure, axis: Axis, columns: _Columns) -> tuple[float, float]:
-    """The range on the axis; an open side reaches to the axis's end."""
-    given = normalise(figure)
-    left = axis.low if given.minimum is None else given.minimum
-    right = axis.high if given.maximum is None else given.maximum
-    return columns.x(axis, left), columns.x(axis, right)
-
-
-def _key(rows: Sequence[FigureRow], width: int, *, dark: bool) -> tuple[Markup, float]:
-    """The marks that are in view, and no others, and where what follows can begin."""
-    used = {stated(row.figure) for row in rows}
+def _key(key: Mapping[QuantityForm, str], width: int, *, dark: bool) -> tuple[Markup, float]:
+    """The marks with their words, and where what follows can begin."""
     ink = INK.on(dark=dark)
     x, y = _EDGE, _EDGE
     parts = []
-    for put, words in KEY.items():
-        if put not in used:
-            continue
+    for put, words in key.items():
         lines = lines_of(words, width - 2 * _EDGE - _BESIDE, SMALL, 3)
         room = _BESIDE + max(width_of(each, SMALL) for each in lines)
         if x > _EDGE and x + room > width - _EDGE:

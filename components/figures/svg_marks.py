@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from markupsafe import Markup
 
+from components.figures.description import POINTS
 from components.shared.svg import box, element, hatched
 from data.model.quantity import QuantityForm
 
@@ -94,6 +95,6 @@ def _fade_id(put: QuantityForm, colour: str) -> str:
 def sample_ends(put: QuantityForm, left: float, width: float) -> tuple[float, float]:
     """Where a mark stands in a sample of this width, as in the key."""
     middle = left + width / 2
-    if put in {QuantityForm.EXACT, QuantityForm.ABOUT}:
+    if put in POINTS:
         return middle, middle
     return left + 0.08 * width, left + 0.92 * width

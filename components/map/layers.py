@@ -8,7 +8,6 @@ from enum import StrEnum
 from components.shared.palette import (
     EVENT_HUES,
     KIND_COLOURS,
-    KIND_NAMES,
     SEVERAL,
     SIDE_COLOURS,
     SOURCE_COLOURS,
@@ -19,6 +18,7 @@ from components.shared.palette import (
 from data.model.corpus import Claim, Corpus
 from data.model.perpetrators import NOT_SAID, side_names, sides_of
 from data.selecting.places import PlaceMark
+from data.wording.labels import KIND_NAMES
 
 
 class MapLayer(StrEnum):

@@ -8,10 +8,10 @@ from markupsafe import Markup
 
 from components.map.layers import MapLayer, hue_of_mark
 from components.shared.palette import SEVERAL
-from components.shared.wording import counted
 from data.model.corpus import Corpus
 from data.model.vocabulary import LocationPrecision
 from data.selecting.places import PlaceMark
+from data.text.numbers import counted
 
 # Of each shape: its class in the style sheet, what it means, and whether a mark has it.
 _SHAPES: tuple[tuple[str, str, Callable[[PlaceMark], bool]], ...] = (

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from data.model.corpus import Claim, Corpus
-from data.model.period_words import period_words
+from data.wording.dates import period_words
 
 
 def map_words(corpus: Corpus) -> dict[str, Mapping[str, Any]]:

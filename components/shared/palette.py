@@ -1,4 +1,4 @@
-"""One colour and one name for each kind, stance, level and verdict, shared by every view.
+"""One colour for each kind, side and source, shared by every view.
 
 The kinds' colours are from Paul Tol's "bright" and "muted" schemes, made to be told apart with any
 of the common forms of colour blindness; no view relies on colour alone (lanes, words and shapes say
@@ -13,20 +13,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from data.comparing.agreement import Agreement
-from data.comparing.fields import Field, Standing
-from data.comparing.lineage import Lineage
-from data.model.calendar_unit import DatePrecision
-from data.model.vocabulary import (
-    Credibility,
-    EventType,
-    Kind,
-    LocationPrecision,
-    Modality,
-    Reliability,
-    Role,
-    Stance,
-)
+from data.model.vocabulary import EventType, Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,125 +50,6 @@ INK = Colour("#141319", "#f2f0ea")
 RAISED = Colour("#f1eee6", "#20252c")
 # On a button in the theme's primary colour. Streamlit writes white on it, in the dark theme too.
 ON_PRIMARY = Colour("#fffefb", "#15181d")
-
-KIND_NAMES: Mapping[Kind, str] = {
-    Kind.ATTACK: "Attack",
-    Kind.OPERATION: "Operation",
-    Kind.TERRITORY: "Territory",
-    Kind.ARREST: "Arrest",
-    Kind.MOVEMENT: "Movement",
-    Kind.STRENGTH: "Strength",
-    Kind.ACTIVITY_LEVEL: "Activity level",
-    Kind.HUMANITARIAN: "Humanitarian",
-    Kind.POLITICAL: "Political",
-    Kind.ASSESSMENT: "Assessment",
-    Kind.FORECAST: "Forecast",
-    Kind.PRESCRIPTION: "Prescription",
-}
-EVENT_TYPE_NAMES: Mapping[EventType, str] = {
-    each: each.value.replace("-", " ").capitalize()
-    for each in EventType
-    if each is not EventType.UNSPECIFIED
-} | {EventType.UNSPECIFIED: "Manner not said"}
-STANCE_NAMES: Mapping[Stance, str] = {
-    Stance.SUPPORTS: "Supports",
-    Stance.QUALIFIES: "Qualifies",
-    Stance.DISPUTES: "Disputes",
-    Stance.MENTIONS: "Mentions",
-}
-# Signs beside the words, so that a stance is seen without colour.
-STANCE_SIGNS: Mapping[Stance, str] = {
-    Stance.SUPPORTS: "✓",
-    Stance.QUALIFIES: "≈",
-    Stance.DISPUTES: "✗",
-    Stance.MENTIONS: "·",
-}
-MODALITY_NAMES: Mapping[Modality, str] = {
-    Modality.ASSERTED: "asserted",
-    Modality.REPORTED: "reported",
-    Modality.ESTIMATED: "estimated",
-    Modality.DENIED: "denied",
-    Modality.FORECAST: "forecast",
-    Modality.OPINION: "opinion",
-}
-AGREEMENT_NAMES: Mapping[Agreement, str] = {
-    Agreement.SINGLE_SOURCE: "Single source",
-    Agreement.REPEATED: "Repeated, independence not established",
-    Agreement.CORROBORATED: "Corroborated",
-    Agreement.FIGURES_DIFFER: "Figures differ",
-    Agreement.DISPUTED: "Disputed",
-}
-# As words before a sentence that says more.
-LINEAGE_NAMES: Mapping[Lineage, str] = {
-    Lineage.SINGLE: "no two support it",
-    Lineage.INDEPENDENT: "independent origins",
-    Lineage.DERIVED: "derived from one another",
-    Lineage.UNKNOWN: "lineage unknown",
-}
-FIELD_NAMES: Mapping[Field, str] = {
-    Field.WHAT: "What",
-    Field.WHERE: "Where",
-    Field.WHEN: "When",
-    Field.WHO: "Who",
-    Field.HOW_MANY: "How many",
-}
-STANDING_NAMES: Mapping[Standing, str] = {
-    Standing.AGREES: "agrees",
-    Standing.PARTIAL: "meets the others in part",
-    Standing.DIFFERS: "differs",
-    Standing.ALONE: "no other to compare with",
-    Standing.SILENT: "silent",
-}
-STANDING_SIGNS: Mapping[Standing, str] = {
-    Standing.AGREES: "=",
-    Standing.PARTIAL: "≈",
-    Standing.DIFFERS: "≠",
-    Standing.ALONE: "·",
-    Standing.SILENT: "–",
-}
-# The words of the NATO Admiralty code (STANAG 2511).
-RELIABILITY_NAMES: Mapping[Reliability, str] = {
-    Reliability.A: "completely reliable",
-    Reliability.B: "usually reliable",
-    Reliability.C: "fairly reliable",
-    Reliability.D: "not usually reliable",
-    Reliability.E: "unreliable",
-    Reliability.F: "reliability cannot be judged",
-}
-CREDIBILITY_NAMES: Mapping[Credibility, str] = {
-    Credibility.CONFIRMED: "confirmed by other sources",
-    Credibility.PROBABLY_TRUE: "probably true",
-    Credibility.POSSIBLY_TRUE: "possibly true",
-    Credibility.DOUBTFUL: "doubtful",
-    Credibility.IMPROBABLE: "improbable",
-    Credibility.CANNOT_BE_JUDGED: "truth cannot be judged",
-}
-LEVEL_NAMES: Mapping[LocationPrecision, str] = {
-    LocationPrecision.SITE: "site",
-    LocationPrecision.TOWN: "town",
-    LocationPrecision.NEAR: "near",
-    LocationPrecision.DISTRICT: "district",
-    LocationPrecision.GOVERNORATE: "governorate",
-    LocationPrecision.REGION: "region, approximate",
-    LocationPrecision.COUNTRY: "country",
-}
-ROLE_NAMES: Mapping[Role, str] = {
-    Role.LOCATION: "",
-    Role.ORIGIN: "from",
-    Role.DESTINATION: "to",
-    Role.COMPARISON: "compared with",
-}
-PRECISION_NAMES: Mapping[DatePrecision, str] = {
-    DatePrecision.DAY: "to the day",
-    DatePrecision.APPROXIMATE_DAY: "to about this day",
-    DatePrecision.MONTH: "to the month",
-    DatePrecision.SEASON: "to the season",
-    DatePrecision.YEAR: "to the year",
-    DatePrecision.DECADE: "to the decade",
-    DatePrecision.CENTURY: "to the century",
-    DatePrecision.INTERVAL: "to a span of time",
-    DatePrecision.OPEN: "on one side only",
-}
 
 
 @dataclass(frozen=True, slots=True)

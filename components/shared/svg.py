@@ -14,13 +14,13 @@ from math import ceil
 from markupsafe import Markup, escape
 
 from components.shared.palette import INK, Colour
+from data.text.plain import clean, one_line
 
 # Quoted, because a name with a word that begins with a digit would void the whole list.
 FONT = "'Source Sans 3', 'Source Sans Pro', system-ui, sans-serif"
 # The theme's background, so that a drawing looks the same in a file as in the dashboard.
 PAPER = Colour("#fffefb", "#15181d")
 
-_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _RGBA = re.compile(r"rgba\((\d+),(\d+),(\d+),([\d.]+)\)")
 # Pixels from one line of a hatching to the next.
 _STEP = 5.0
@@ -57,11 +57,6 @@ def line(
 def together(parts: Iterable[str]) -> Markup:
     """The parts one after another; what is not markup is escaped."""
     return Markup("").join(part if isinstance(part, Markup) else clean(part) for part in parts)
-
-
-def clean(text: str) -> str:
-    """The text with a sign of replacement for every character that XML cannot hold."""
-    return _FORBIDDEN.sub("\ufffd", text)
 
 
 def document(
@@ -141,11 +136,6 @@ def number(value: float) -> str:
     """A length to a hundredth, as short as it can be written."""
     # Adding nothing makes nought of minus nought.
     return f"{round(value, 2) + 0.0:.2f}".rstrip("0").rstrip(".")
-
-
-def one_line(words: str) -> str:
-    """The words with every run of spaces and line ends as one space."""
-    return " ".join(words.split())
 
 
 def width_of(words: str, size: float) -> float:

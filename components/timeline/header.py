@@ -17,8 +17,8 @@ from components.timeline.background import (
 from components.timeline.chart import Chart, Drawn
 from components.timeline.scale import Scale, day_after, noon
 from data.model.corpus import ContextBand, Corpus, Source
-from data.model.period_words import edtf_words
 from data.selecting.select import Filters
+from data.wording.dates import edtf_words
 
 # Pixels of a line of text.
 LINE = 14

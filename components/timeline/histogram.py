@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from components.shared.palette import INK, KIND_COLOURS, KIND_NAMES
+from components.shared.palette import INK, KIND_COLOURS
 from components.timeline.background import SHADE, add_background, add_lines, base_layout
 from components.timeline.chart import Chart, Drawn
 from components.timeline.charts import dragged_over
@@ -16,6 +16,7 @@ from data.model.corpus import ContextBand
 from data.model.vocabulary import Kind
 from data.selecting.bins import Bin
 from data.selecting.select import WINDOW_FIRST, WINDOW_LAST, Filters
+from data.wording.labels import KIND_NAMES
 
 HEIGHT = 96
 DAY_MS = 86_400_000

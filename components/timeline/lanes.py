@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from components.shared.palette import EVENT_TYPE_NAMES, KIND_NAMES
 from data.model.corpus import Claim, Corpus, Source
 from data.model.perpetrators import side_names, sides_of
 from data.model.vocabulary import EventType, Kind, LocationPrecision
+from data.wording.labels import EVENT_TYPE_NAMES, KIND_NAMES
 
 # Lanes of places or actors, "other" and "none" included; more could not be told apart.
 MOST_LANES = 12

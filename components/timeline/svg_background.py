@@ -10,7 +10,6 @@ from markupsafe import Markup
 
 from components.shared.svg import (
     box,
-    clean,
     element,
     fill,
     line,
@@ -26,6 +25,7 @@ from components.timeline.scale import LEFT, RIGHT, Scale, day_after
 from data.model.corpus import ContextBand
 from data.selecting.bins import calendar_units
 from data.selecting.select import Filters
+from data.text.plain import clean
 
 # Narrower than this, the names of the lanes stand above them.
 NARROW = 800

@@ -14,7 +14,7 @@ from components.timeline.header import LINE
 from components.timeline.scale import noon
 from components.timeline.svg_background import Plot
 from data.model.corpus import ContextBand, Source
-from data.model.period_words import edtf_words
+from data.wording.dates import edtf_words
 
 _YEAR, _MONTH, _BAND, _SOURCE = 11.5, 10.0, 10.0, 10.5
 _ARROW = "M-4.62-2H4.62L0 4Z"

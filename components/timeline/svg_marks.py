@@ -11,7 +11,6 @@ from markupsafe import Markup
 
 from components.shared.palette import INK
 from components.shared.svg import box, element, hatched, line, link, text, together, width_of
-from components.shared.wording import counted
 from components.timeline.background import ROW
 from components.timeline.layout import SYMBOL, Mark
 from components.timeline.marks import Bar, soft_bars, stated_box, symbols
@@ -20,7 +19,8 @@ from components.timeline.spans import Basis, MarkShape
 from components.timeline.svg_background import Plot
 from components.timeline.words import mark_words
 from data.model.corpus import Claim, Corpus
-from data.model.period_words import period_words
+from data.text.numbers import counted
+from data.wording.dates import period_words
 
 LABEL = 9.5
 _LINE = 1.4

@@ -6,14 +6,15 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from components.shared.palette import PRECISION_NAMES
-from components.shared.wording import counted, location_words
 from components.timeline.lanes import LaneBy, divide
 from components.timeline.words import bin_words
 from data.model.corpus import Claim, Corpus
-from data.model.period_words import period_words
 from data.model.perpetrators import by_whom_words, target_names
 from data.selecting.bins import Bin
+from data.text.numbers import counted
+from data.wording.dates import period_words
+from data.wording.labels import PRECISION_NAMES
+from data.wording.phrases import location_words
 
 _ROW = Markup('<div role="row" class="sl-row">{}</div>')
 _PICK = Markup('<button type="button" data-pick="claim:{}">{}</button>')

@@ -8,16 +8,17 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from html import escape
 
-from components.shared.palette import KIND_NAMES, PRECISION_NAMES
-from components.shared.wording import counted, location_words
 from components.timeline.layout import Mark
 from components.timeline.spans import Basis
 from data.model.calendar_unit import DatePrecision
 from data.model.corpus import Claim, Corpus
-from data.model.period_words import edtf_words, period_words
 from data.model.vocabulary import Kind
 from data.selecting.bins import Bin
 from data.selecting.select import WINDOW_FIRST, WINDOW_LAST
+from data.text.numbers import counted
+from data.wording.dates import edtf_words, period_words
+from data.wording.labels import KIND_NAMES, PRECISION_NAMES
+from data.wording.phrases import location_words
 
 WIDTH = 64
 # Of the statements of a folded mark, so many are read before its click lists them all.

@@ -2,62 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from io import BytesIO
 
 from docx.document import Document
 from docx.text.paragraph import Paragraph
 
-from data.brief.contents import (
-    CLAIMS,
-    CONTRARY,
-    EVIDENCE,
-    FIGURES,
-    GAPS,
-    JUDGEMENTS,
-    NO_CONTRARY,
-    NO_EVIDENCE,
-    NO_FIGURE,
-    NO_GAP,
-    NO_JUDGEMENT,
-    PROVENANCE,
-    SOURCES,
-    Brief,
-    Note,
-    contrary,
-    figures_of,
-    gaps,
-    notes_of,
-    numbers_of,
-    provenance,
-    sources_of,
-)
+from data.brief.contents import Brief, Note
 from data.brief.docx_page import Paper, Picture, add_picture, add_table, blank, set_properties
-from data.brief.judgements import judgement_words
-from data.brief.words import (
-    CLAIM_COLUMNS,
-    FIGURE_COLUMNS,
-    agreement_words,
-    basis_words,
-    claim_row,
-    figure_rows,
-    finding_words,
-    gap_words,
-    kind_words,
-    note_words,
-    number_words,
-    source_words,
-    summary_words,
-    where_words,
-)
-from data.exports.plain import plain
-from data.model.corpus import Claim, Corpus
-from data.model.period_words import period_words
+from data.brief.parts import Line, Part, Table, parts_of
+from data.brief.words import note_words, summary_words
+from data.model.corpus import Corpus
 from data.naming.names import Names
-
-_CLAIM_WIDTHS = (11, 26, 27, 46, 24, 24, 16)
-_FIGURE_WIDTHS = (23, 16, 31, 42, 42, 20)
-_FACT_WIDTHS = (30, 144)
+from data.text.plain import plain
 
 
 def render_docx(
@@ -79,40 +36,42 @@ def render_docx(
     document.add_paragraph(plain(summary_words(brief, corpus)))
     for number, picture in enumerate(pictures, start=1):
         add_picture(document, picture, number)
-    _evidence(document, brief, corpus)
-    _judgements(document, brief, corpus)
-    document.add_heading(CONTRARY)
-    findings = (finding_words(each, brief) for each in contrary(brief, corpus, names))
-    _items(document, ((f"{claim} ", words) for claim, words in findings), NO_CONTRARY)
-    document.add_heading(GAPS)
-    missing = (gap_words(each, brief) for each in gaps(brief, corpus))
-    _items(document, ((f"{name}: ", numbers) for name, numbers in missing), NO_GAP)
-    _tables(document, brief, corpus)
-    document.add_heading(SOURCES)
-    _items(document, (("", source_words(each)) for each in sources_of(brief, corpus)), "")
-    document.add_heading(PROVENANCE)
-    add_table(document, ("What", "Value"), provenance(brief, corpus), _FACT_WIDTHS)
+    for part in parts_of(brief, corpus, names):
+        _add_part(document, part)
     written = BytesIO()
     document.save(written)
     return written.getvalue()
 
 
-def _evidence(document: Document, brief: Brief, corpus: Corpus) -> None:
-    document.add_heading(EVIDENCE)
-    notes, numbers = notes_of(brief, corpus), numbers_of(brief)
-    for claim in brief.claims:
-        line = document.add_paragraph(style="List Bullet")
-        line.add_run(f"{number_words([numbers[claim.id]])} ")
-        line.add_run(period_words(claim.when)).bold = True
-        line.add_run(plain(f", {where_words(claim, corpus)}: {claim.statement}"))
-        for index, note in enumerate(notes[claim.id]):
-            _footnote(document, line, note, first=index == 0)
-        line.add_run(f" ({kind_words(claim, corpus)}; {agreement_words(claim, corpus)})")
-    if not brief.claims:
-        document.add_paragraph(NO_EVIDENCE)
+def _add_part(document: Document, part: Part) -> None:
+    document.add_heading(part.heading)
+    if part.is_empty:
+        document.add_paragraph(part.otherwise)
+    elif isinstance(part.content, Table):
+        add_table(document, part.content.columns, part.content.rows, part.content.widths)
+    else:
+        for line in part.content:
+            _add_line(document, line)
 
 
-def _footnote(document: Document, line: Paragraph, note: Note, *, first: bool) -> None:
+def _add_line(document: Document, line: Line) -> None:
+    """A bullet, or a judgement, which has a number of its own and its basis in italics."""
+    paragraph = document.add_paragraph(style=None if line.number else "List Bullet")
+    number = f"{line.number}. " if line.number else ""
+    if line.before:
+        paragraph.add_run(f"{line.before} ")
+    if line.lead:
+        paragraph.add_run(plain(f"{number}{line.lead}{line.gap}")).bold = True
+    paragraph.add_run(plain(line.words))
+    for index, note in enumerate(line.notes):
+        _add_footnote(document, paragraph, note, first=index == 0)
+    if line.number:
+        paragraph.add_run(plain(f" {line.end}")).italic = True
+    elif line.end:
+        paragraph.add_run(plain(f" ({line.end})"))
+
+
+def _add_footnote(document: Document, line: Paragraph, note: Note, *, first: bool) -> None:
     """A note at the foot of the page, and its number at the end of the line."""
     footnote = document.footnotes.add_footnote()
     words = note_words(note)
@@ -122,43 +81,3 @@ def _footnote(document: Document, line: Paragraph, note: Note, *, first: bool) -
         # Without it two notes, 1 and 2, read as the twelfth.
         line.add_run(" ").font.superscript = True
     line.add_run().add_footnote_reference(footnote)
-
-
-def _judgements(document: Document, brief: Brief, corpus: Corpus) -> None:
-    document.add_heading(JUDGEMENTS)
-    for number, each in enumerate(brief.judgements, start=1):
-        line = document.add_paragraph()
-        line.add_run(f"{number}. {judgement_words(each)}. ").bold = True
-        line.add_run(plain(each.text))
-        line.add_run(plain(f" {basis_words(each, brief, corpus)}")).italic = True
-    if not brief.judgements:
-        document.add_paragraph(NO_JUDGEMENT)
-
-
-def _items(document: Document, items: Iterable[tuple[str, str]], otherwise: str) -> None:
-    """Paragraphs that each begin with words in bold, or what is said where there are none."""
-    empty = True
-    for lead, words in items:
-        empty = False
-        line = document.add_paragraph(style="List Bullet")
-        if lead:
-            line.add_run(plain(lead)).bold = True
-        line.add_run(plain(words))
-    if empty and otherwise:
-        document.add_paragraph(otherwise)
-
-
-def _tables(document: Document, brief: Brief, corpus: Corpus) -> None:
-    document.add_heading(FIGURES)
-    if figures_of(brief, corpus):
-        add_table(document, FIGURE_COLUMNS, figure_rows(brief, corpus), _FIGURE_WIDTHS)
-    else:
-        document.add_paragraph(NO_FIGURE)
-    if brief.claims:
-        document.add_heading(CLAIMS)
-        rows = _claim_rows(brief.claims, corpus)
-        add_table(document, CLAIM_COLUMNS, rows, _CLAIM_WIDTHS)
-
-
-def _claim_rows(claims: Sequence[Claim], corpus: Corpus) -> list[tuple[str, ...]]:
-    return [claim_row(claim, number, corpus) for number, claim in enumerate(claims, start=1)]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 from importlib.metadata import version
 from io import BytesIO
-from typing import Literal
+from typing import Literal, TypeAlias
 
 import docx
 from docx.document import Document
@@ -18,12 +18,13 @@ from docx.image.image import Image
 from docx.shared import Length, Mm, Pt, RGBColor
 
 from data.brief.contents import Brief
-from data.exports.plain import plain
+from data.text.plain import plain
 
-Paper = Literal["A4", "Letter"]
+Paper: TypeAlias = Literal["A4", "Letter"]
+PAPERS: tuple[Paper, ...] = ("A4", "Letter")
 
 # Width and height in millimetres.
-_PAPERS = {"A4": (210.0, 297.0), "Letter": (215.9, 279.4)}
+_SIZES: Mapping[Paper, tuple[float, float]] = {"A4": (210.0, 297.0), "Letter": (215.9, 279.4)}
 _SIDES, _ENDS = 18, 20
 _FONT = "Calibri"
 _INK = RGBColor(0x1F, 0x2A, 0x37)
@@ -51,7 +52,7 @@ class Picture:
 def blank(paper: Paper) -> Document:
     """An empty document on this paper, with our styles and the number of the page."""
     document = docx.Document()
-    width, height = _PAPERS[paper]
+    width, height = _SIZES[paper]
     section = document.sections[0]
     section.page_width, section.page_height = Mm(width), Mm(height)
     section.left_margin = section.right_margin = Mm(_SIDES)
@@ -142,6 +143,6 @@ def _fitting(document: Document, picture: Picture) -> tuple[Length, Length]:
         reason = str(error) or type(error).__name__
         raise PictureError(f"The picture “{picture.name}” is broken ({reason}).") from error
     section = document.sections[0]
-    room = (section.page_width or Mm(_PAPERS["A4"][0])) - Mm(2 * _SIDES)
+    room = (section.page_width or Mm(_SIZES["A4"][0])) - Mm(2 * _SIDES)
     scale = min(room / width, Mm(_PICTURE_HEIGHT) / height)
     return Length(round(width * scale)), Length(round(height * scale))

@@ -10,47 +10,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from urllib.parse import quote
 
-from data.brief.contents import (
-    CONTRARY,
-    EVIDENCE,
-    FIGURES,
-    GAPS,
-    JUDGEMENTS,
-    NO_CONTRARY,
-    NO_EVIDENCE,
-    NO_FIGURE,
-    NO_GAP,
-    NO_JUDGEMENT,
-    NOTES,
-    PROVENANCE,
-    SOURCES,
-    Brief,
-    Note,
-    contrary,
-    gaps,
-    notes_of,
-    provenance,
-    sources_of,
-)
-from data.brief.judgements import judgement_words
-from data.brief.words import (
-    FIGURE_COLUMNS,
-    agreement_words,
-    basis_words,
-    figure_rows,
-    finding_words,
-    gap_words,
-    kind_words,
-    note_words,
-    number_words,
-    source_words,
-    summary_words,
-    where_words,
-)
-from data.exports.plain import plain
-from data.model.corpus import Claim, Corpus
-from data.model.period_words import period_words
+from data.brief.contents import CLAIMS, NOTES, PROVENANCE, Brief, Note, notes_of
+from data.brief.parts import Line, Part, Table, parts_of
+from data.brief.words import note_words, summary_words
+from data.model.corpus import Corpus
 from data.naming.names import Names
+from data.text.plain import plain
 
 # Marks that mean something wherever they stand, and those that do in some company alone.
 _MARKS = re.compile(
@@ -75,19 +40,15 @@ def render_markdown(
 
     `pictures` are files that stand beside it, by what is said where one cannot be seen.
     """
-    notes = notes_of(brief, corpus)
     blocks = (
         f"# {escaped(brief.title)}",
         escaped(summary_words(brief, corpus)),
         *(f"![{escaped(name)}](<{quote(file)}>)" for name, file in pictures.items()),
-        _part(EVIDENCE, _evidence(brief, corpus, notes), NO_EVIDENCE),
-        _part(JUDGEMENTS, _judgements(brief, corpus), NO_JUDGEMENT),
-        _part(CONTRARY, _contrary(brief, corpus, names), NO_CONTRARY),
-        _part(GAPS, _gaps(brief, corpus), NO_GAP),
-        _part(FIGURES, _table(FIGURE_COLUMNS, figure_rows(brief, corpus)), NO_FIGURE),
-        _part(SOURCES, (f"- {escaped(source_words(each))}" for each in sources_of(brief, corpus))),
-        _part(PROVENANCE, _table(("", ""), provenance(brief, corpus))),
-        _part(NOTES, (_note(each) for group in notes.values() for each in group)),
+        # A line of evidence says all that the table of the claims says.
+        *(_part(each) for each in parts_of(brief, corpus, names) if each.heading != CLAIMS),
+        _under(
+            NOTES, (_note(each) for group in notes_of(brief, corpus).values() for each in group)
+        ),
     )
     return ("\n\n".join(block for block in blocks if block) + "\n").encode()
 
@@ -99,50 +60,33 @@ def escaped(text: str) -> str:
     return _AT_ENDS.sub("&#32;", broken)
 
 
-def _part(heading: str, lines: Iterable[str], otherwise: str = "") -> str:
-    """A heading over its lines, or over what is said where there are none."""
-    content = "\n".join(lines) or otherwise
+def _part(part: Part) -> str:
+    if part.is_empty:
+        return _under(part.heading, [part.otherwise])
+    if isinstance(part.content, Table):
+        return _under(part.heading, _table(part.content, named=part.heading != PROVENANCE))
+    return _under(part.heading, map(_line, part.content))
+
+
+def _under(heading: str, lines: Iterable[str]) -> str:
+    content = "\n".join(lines)
     return f"## {heading}\n\n{content}" if content else ""
 
 
-def _evidence(brief: Brief, corpus: Corpus, notes: Mapping[str, Sequence[Note]]) -> Iterator[str]:
-    for number, claim in enumerate(brief.claims, start=1):
-        cites = "".join(f"[^{note.number}]" for note in notes[claim.id])
-        yield (
-            f"- {number_words([number])} **{escaped(period_words(claim.when))}**, "
-            f"{escaped(where_words(claim, corpus))}: {escaped(claim.statement)}{cites} "
-            f"({_verdict(claim, corpus)})"
-        )
+def _line(line: Line) -> str:
+    start = f"{line.number}." if line.number else f"- {line.before}".rstrip()
+    lead = f"**{escaped(line.lead)}**{line.gap}" if line.lead else ""
+    cites = "".join(f"[^{note.number}]" for note in line.notes)
+    end = f" ({escaped(line.end)})" if line.end else ""
+    return f"{start} {lead}{escaped(line.words)}{cites}{end}"
 
 
-def _verdict(claim: Claim, corpus: Corpus) -> str:
-    return escaped(f"{kind_words(claim, corpus)}; {agreement_words(claim, corpus)}")
-
-
-def _judgements(brief: Brief, corpus: Corpus) -> Iterator[str]:
-    for number, each in enumerate(brief.judgements, start=1):
-        basis = escaped(basis_words(each, brief, corpus))
-        yield f"{number}. **{escaped(judgement_words(each))}.** {escaped(each.text)} ({basis})"
-
-
-def _contrary(brief: Brief, corpus: Corpus, names: Names) -> Iterator[str]:
-    for finding in contrary(brief, corpus, names):
-        claim, words = finding_words(finding, brief)
-        yield f"- **{escaped(claim)}** {escaped(words)}"
-
-
-def _gaps(brief: Brief, corpus: Corpus) -> Iterator[str]:
-    for gap in gaps(brief, corpus):
-        name, numbers = gap_words(gap, brief)
-        yield f"- **{escaped(name)}:** {escaped(numbers)}"
-
-
-def _table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
-    for index, row in enumerate(rows):
-        if index == 0:
-            yield _cells(columns)
-            yield _cells(["---"] * len(columns))
-        yield _cells([escaped(cell) for cell in row])
+def _table(table: Table, *, named: bool) -> Iterator[str]:
+    """The lines of a table; one of names and values needs no names over its columns."""
+    yield _cells(table.columns if named else [""] * len(table.columns))
+    yield _cells(["---"] * len(table.columns))
+    for row in table.rows:
+        yield _cells(list(map(escaped, row)))
 
 
 def _cells(cells: Sequence[str]) -> str:

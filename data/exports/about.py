@@ -9,8 +9,8 @@ from importlib.metadata import version
 
 from data.model.corpus import Claim, Corpus
 from data.model.period import Period
-from data.model.period_words import edtf_words
 from data.selecting.select import Filters
+from data.wording.dates import edtf_words
 
 ALL = "all claims"
 ACTS = "violent acts"

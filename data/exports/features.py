@@ -16,10 +16,10 @@ from data.exports.columns import Type
 from data.exports.jsonld import quoted_from
 from data.exports.shapes import Form, Shape, shape_of
 from data.model.corpus import Claim, Corpus, Place, Where
-from data.model.period_words import period_words
 from data.model.perpetrators import perpetrator_side, target_names
 from data.model.vocabulary import LocationPrecision, Role
 from data.selecting.places import PlaceMark, key_of, place_marks
+from data.wording.dates import period_words
 
 Value = str | int | float | bool | date | Sequence[str] | None
 

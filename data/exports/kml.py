@@ -27,12 +27,12 @@ from data.exports.features import (
     told,
 )
 from data.exports.kml_balloon import claim_balloon, mark_balloon
-from data.exports.plain import plain
 from data.exports.shapes import Form, Shape
 from data.model.corpus import Claim, Corpus
 from data.model.period import Period
-from data.model.period_words import period_words
 from data.model.vocabulary import LocationPrecision
+from data.text.plain import plain
+from data.wording.dates import period_words
 
 _TYPES: Mapping[Type, str] = {
     Type.TEXT: "string",

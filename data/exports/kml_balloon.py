@@ -9,8 +9,8 @@ from markupsafe import Markup, escape
 from data.exports.features import Mark, Placed, Told
 from data.exports.jsonld import source_label
 from data.model.corpus import Corpus, Excerpt
-from data.model.period_words import period_words
 from data.model.vocabulary import Role
+from data.wording.dates import period_words
 
 _QUOTE = Markup("<blockquote>“{}”</blockquote><p>{} ({}): <small>{}</small></p>")
 _FACT = Markup("<p><b>{}</b> {}</p>")

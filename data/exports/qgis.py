@@ -17,6 +17,7 @@ from data.exports.colours import BORDER, COLOURS, INK, PAPER
 from data.exports.features import SEVERAL
 from data.exports.qgis_labels import add_labels
 from data.exports.qgis_xml import Layer, Symbol, add_symbol, document, key, rgba
+from data.wording.labels import spaced
 
 VERSION = "3.22.16-Białowieża"
 
@@ -71,7 +72,7 @@ def style(asked: Asked) -> str:
         _add_rule(rules, drawings, label, condition, symbol)
     for kind, colour in COLOURS.items():
         # For the legend alone: no feature passes.
-        words = "Several kinds" if kind == SEVERAL else kind.replace("-", " ").capitalize()
+        words = "Several kinds" if kind == SEVERAL else spaced(kind).capitalize()
         _add_rule(rules, drawings, words, "FALSE", Symbol("marker", [_plain_dot(colour)]))
     add_labels(root, _SHAPES, asked.drawn, asked.count)
     return document(root)

@@ -36,6 +36,17 @@ def claim_record(claim: Claim, corpus: Corpus) -> dict[str, Any]:
     }
 
 
+def figure_record(figure: Figure) -> dict[str, Any]:
+    """A figure as its source gives it."""
+    return {
+        "measure": figure.measure.value,
+        "minimum": plain_number(figure.minimum),
+        "maximum": plain_number(figure.maximum),
+        "unit": figure.unit,
+        "as_written": figure.as_written,
+    }
+
+
 def around(text: str, span: Span) -> dict[str, str]:
     """What stands before and after a quote, as W3C Web Annotation names it."""
     return {
@@ -107,15 +118,5 @@ def _excerpt(excerpt: Excerpt, span: Span, corpus: Corpus) -> dict[str, Any]:
         "origin": excerpt.origin,
         "modality": excerpt.modality.value,
         "credibility": excerpt.credibility.value,
-        "figures": [_figure(figure) for figure in excerpt.figures],
-    }
-
-
-def _figure(figure: Figure) -> dict[str, Any]:
-    return {
-        "measure": figure.measure.value,
-        "minimum": plain_number(figure.minimum),
-        "maximum": plain_number(figure.maximum),
-        "unit": figure.unit,
-        "as_written": figure.as_written,
+        "figures": [figure_record(figure) for figure in excerpt.figures],
     }

@@ -16,7 +16,7 @@ from typing import Any, TypeAlias
 
 from data.model.calendar_unit import DatePrecision
 from data.model.period import Period
-from data.model.period_words import edtf_words
+from data.wording.dates import edtf_words
 
 # A year, a year and a month, or a year, a month and a day.
 Parts: TypeAlias = tuple[int, ...]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
@@ -32,11 +31,11 @@ from data.exports.tables import (
     summary_row,
 )
 from data.model.corpus import Claim, Corpus
+from data.text.plain import clean
 
 # Excel takes a file for UTF-8 by its byte order mark alone.
 _CSV_ENCODING = "utf-8-sig"
 _CELL_LIMIT = 32_767
-_NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _LIMITS = (
     f"a text over {_CELL_LIMIT:,} characters is cut and ends in “…”; a control character is shown "
     "as �; an apostrophe before =, +, -, @, tab or return keeps a text from running as a formula"
@@ -119,7 +118,7 @@ def _write(cell: XlsxCell, value: Cell) -> None:
     if not isinstance(value, str):
         cell.value = value
         return
-    text = _NOT_IN_XML.sub("�", plain_cell(value))
+    text = clean(plain_cell(value))
     cell.value = text if len(text) <= _CELL_LIMIT else f"{text[: _CELL_LIMIT - 1]}…"
     # The library guesses formulas and errors such as #N/A from the text; here all text is text.
     cell.data_type = "s"

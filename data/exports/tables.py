@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from data.comparing.agreement import assess
-from data.exports.records import around, plain_number
+from data.exports.records import around, figure_record, plain_number
 from data.model.corpus import Claim, Corpus, Excerpt, Figure, Place, Source, Where
 from data.model.period import Period
 from data.model.perpetrators import perpetrator_side, target_names
@@ -173,11 +173,7 @@ def _placed(where: Where, place: Place) -> Row:
 def _figure(figure: Figure) -> Row:
     common = normalise(figure)
     return {
-        "measure": figure.measure.value,
-        "minimum": plain_number(figure.minimum),
-        "maximum": plain_number(figure.maximum),
-        "unit": figure.unit,
-        "as_written": figure.as_written,
+        **figure_record(figure),
         "common_minimum": plain_number(common.minimum),
         "common_maximum": plain_number(common.maximum),
         "common_unit": common.unit,

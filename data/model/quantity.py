@@ -13,6 +13,7 @@ from fractions import Fraction
 from math import inf
 
 from data.model.corpus import Figure
+from data.text.numbers import number_words, range_words
 
 
 class Dimension(StrEnum):
@@ -105,8 +106,8 @@ class Quantity:
     def words(self) -> str:
         """The range in words without its unit, rounded where it was computed: '22–30'."""
         if not self.arithmetic:
-            return _range_words(self.minimum, self.maximum)
-        return _range_words(_rounded(self.minimum), _rounded(self.maximum))
+            return range_words(self.minimum, self.maximum)
+        return range_words(_rounded(self.minimum), _rounded(self.maximum))
 
 
 def normalise(figure: Figure) -> Quantity:
@@ -141,10 +142,20 @@ def impossible(figure: Figure) -> Iterator[tuple[str, str, str, str]]:
     most = 100.0 if dimension is Dimension.SHARE else inf
     for field, bound in (("minimum", figure.minimum), ("maximum", figure.maximum)):
         if bound is not None and bound < 0:
-            yield field, _number(bound), f"a {dimension} of 0 or more", f"correct it{_OR_CHANGE}"
+            yield (
+                field,
+                number_words(bound),
+                f"a {dimension} of 0 or more",
+                f"correct it{_OR_CHANGE}",
+            )
         elif bound is not None and bound > most:
             wanted = "a share of at most 100 percent"
-            yield field, _number(bound), wanted, f"correct it, or name what is counted{_OR_CHANGE}"
+            yield (
+                field,
+                number_words(bound),
+                wanted,
+                f"correct it, or name what is counted{_OR_CHANGE}",
+            )
 
 
 _OR_CHANGE = (
@@ -213,8 +224,8 @@ def _arithmetic(figure: Figure, per: str, low: float | None, high: float | None)
     )
     rounded = _rounded(low), _rounded(high)
     sign = "=" if rounded == (low, high) else "≈"
-    given = _range_words(figure.minimum, figure.maximum)
-    return f"{given} a {per} {step} {sign} {_range_words(*rounded)} a month"
+    given = range_words(figure.minimum, figure.maximum)
+    return f"{given} a {per} {step} {sign} {range_words(*rounded)} a month"
 
 
 def _rounded(value: float | None) -> float | None:
@@ -222,17 +233,3 @@ def _rounded(value: float | None) -> float | None:
     if value is None:
         return None
     return float(round(value)) if abs(value) >= 10 else float(f"{value:.2g}")
-
-
-def _range_words(low: float | None, high: float | None) -> str:
-    if low is None or high is None:
-        return f"at most {_number(high)}" if low is None else f"at least {_number(low)}"
-    if low == high:
-        return _number(low)
-    return f"{_number(low)} to {_number(high)}" if low < 0 else f"{_number(low)}–{_number(high)}"
-
-
-def _number(value: float | None) -> str:
-    if value is None:
-        return ""
-    return f"{value:,.0f}" if value.is_integer() else f"{value:,}"

@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from data.model.corpus import Corpus
-from data.model.period_words import edtf_words, period_words
 from data.search.search import ClaimHit, Reading, SearchResult, SentenceHit, build_index, search
+from data.text.numbers import counted
+from data.wording.dates import edtf_words, period_words
 
 # All of them: who pipes the hits on must not get the first ones alone.
 _NO_LIMIT: Final = sys.maxsize
@@ -75,17 +76,13 @@ def _text(result: SearchResult, corpus: Corpus) -> str:
 def _summary(result: SearchResult) -> Iterator[str]:
     claims, sentences = result.claims_found, result.sentences_found
     if claims or sentences:
-        yield f"{_counted(claims, 'claim')} and {_counted(sentences, 'sentence')}: {result.query}"
+        yield f"{counted(claims, 'claim')} and {counted(sentences, 'sentence')}: {result.query}"
     else:
         yield f"No claim and no sentence has this: {result.query}"
     yield from map(_reading, result.readings)
     yield from result.notices
     if result.suggestions:
         yield f"Try: {', '.join(result.suggestions)}"
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
 def _reading(reading: Reading) -> str:

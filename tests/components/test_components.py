@@ -16,7 +16,6 @@ from components.shared.palette import (
     EVENT_HUES,
     INK,
     KIND_COLOURS,
-    KIND_NAMES,
     ON_PRIMARY,
     RAISED,
     SEVERAL,
@@ -27,8 +26,9 @@ from components.shared.svg import PAPER
 from data.loading.load import load_corpus
 from data.model.corpus import Corpus, When
 from data.model.period import TemporalScope
-from data.model.period_words import edtf_words, period_words
 from data.model.vocabulary import Kind
+from data.wording.dates import edtf_words, period_words
+from data.wording.labels import KIND_NAMES
 from tests.corpora import Files, write_corpus
 from tests.legible import contrast, mixed
 from tests.serving import ROOT

@@ -5,36 +5,37 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from importlib.metadata import version
+from io import BytesIO
 from typing import Any
 
+import docx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markupsafe import Markup, escape
 
+from components.brief.page import Pictures, build_brief
 from data.brief.contents import (
-    REPEATED,
     Brief,
-    contrary,
     figures_of,
-    gaps,
     notes_of,
     numbers_of,
     provenance,
     sources_of,
+    told_of,
 )
+from data.brief.docx import render_docx
+from data.brief.findings import contrary, gaps
 from data.brief.judgements import Confidence, Judgement, Likelihood
+from data.brief.markdown import escaped, render_markdown
 from data.brief.words import (
     ASSUMPTION,
-    agreement_words,
     basis_words,
     figure_rows,
-    gap_words,
-    kind_words,
     note_words,
-    number_words,
+    run_words,
     source_words,
     summary_words,
-    where_words,
 )
 from data.exports.about import About
 from data.loading.load import load_corpus
@@ -42,6 +43,7 @@ from data.model.corpus import Corpus, Source
 from data.model.vocabulary import Stance
 from data.naming.names import names_of
 from data.selecting.select import in_order
+from data.wording.phrases import where_words
 from tests.corpora import Files, claim, excerpt, in_memory, place, source
 
 SOURCES = [
@@ -56,6 +58,7 @@ PLACES = [
     place("khanaqin", parent="diyala"),
     place("basra", parent="iraq"),
 ]
+REPEATED = "Repeated, independence not established"
 KILLED = {"measure": "killed", "unit": "persons"}
 
 
@@ -313,23 +316,23 @@ def test_a_judgement_refers_to_the_evidence_by_number_and_names_what_is_out_of_v
     ],
 )
 def test_numbers_of_claims_are_written_in_runs(numbers: list[int], words: str) -> None:
-    assert number_words(numbers) == words
+    assert run_words(numbers) == words
 
 
 @given(st.sets(st.integers(1, 60)))
 def test_no_number_is_lost_in_a_run(numbers: set[int]) -> None:
     read: set[int] = set()
-    for part in number_words(numbers).split(", ") if numbers else ():
+    for part in run_words(numbers).split(", ") if numbers else ():
         first, _, last = part.replace("E", "").partition("–")
         read |= set(range(int(first), int(last or first) + 1))
     assert read == numbers
 
 
 def test_a_line_of_evidence_says_what_where_and_how_far_the_sources_agree(small: Corpus) -> None:
-    shelled = small.claims["khanaqin-shelled"]
-    assert kind_words(shelled, small) == "Attack (shelling; Others)"
-    assert where_words(shelled, small) == "Khanaqin (town)"
-    assert agreement_words(shelled, small) == "Repeated, independence not established"
+    shelled = told_of(brief_of(small), small)["khanaqin-shelled"]
+    assert shelled.kind == "Attack (shelling; Others)"
+    assert shelled.where == "Khanaqin (town)"
+    assert shelled.verdict == "Repeated, independence not established"
     near = claim("near", **where("khanaqin", level="near", radius_km="10"), excerpts=FINE)
     nowhere = claim("nowhere", where=[], excerpts=FINE)
     corpus = corpus_of(near, nowhere)
@@ -365,10 +368,43 @@ def test_figures_stand_in_common_units_beside_the_words_of_the_source(small: Cor
 
 def test_a_gap_is_told_with_how_many_claims_have_it(small: Corpus) -> None:
     brief = brief_of(small)
-    told = [gap_words(gap, brief) for gap in gaps(brief, small)]
+    numbers = numbers_of(brief)
+    told = [
+        (gap.words, run_words(numbers[each.id] for each in gap.claims))
+        for gap in gaps(brief, small)
+    ]
     assert told == [
         ("Single origin, 1 claim", "E2"),
         (f"{REPEATED}, 1 claim", "E1"),
         ("No origin named, 1 claim", "E2"),
         ("No date, open on one side, 1 claim", "E2"),
     ]
+
+
+def test_every_form_says_the_same_of_where_a_claim_is_located(curated: Corpus) -> None:
+    """The page once left out how precisely a place is known, which Markdown and Word said."""
+    claims = [each for each in in_order(curated.claims.values()) if each.locations][:40]
+    brief, names = Brief("A", About(), tuple(claims)), names_of(curated)
+    page = build_brief(brief, curated, names, Pictures(Markup(""), Markup(""), Markup("")))
+    markdown = render_markdown(brief, curated, names).decode().splitlines()
+    document = docx.Document(BytesIO(render_docx(brief, curated, names)))
+    cells = {row.cells[0].text: row.cells[2].text for row in document.tables[-2].rows}
+    for number, told in enumerate(brief.claims, start=1):
+        words = where_words(told, curated)
+        assert (
+            f" · {escape(words)} · "
+            in page.partition(f'<li id="e{number}">')[2].partition("</li>")[0]
+        )
+        line = next(each for each in markdown if each.startswith(f"- E{number} "))
+        assert f"**, {escaped(words)}: " in line
+        bullet = next(
+            each.text for each in document.paragraphs if each.text.startswith(f"E{number} ")
+        )
+        assert f", {words}: " in bullet
+        assert cells[f"E{number}"] == words
+
+
+def test_a_place_is_said_with_how_precisely_it_is_known(curated: Corpus) -> None:
+    claims = curated.claims.values()
+    said = {where_words(each, curated) for each in claims if len(each.locations) == 1}
+    assert "Desert of Iraq (region, approximate)" in said

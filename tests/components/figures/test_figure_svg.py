@@ -10,16 +10,17 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from components.figures.axis import axis_of, tick_words
-from components.figures.ranges import difference_words, note_words, title_words, unit_words
+from components.figures.description import difference_words, note_words, title_words, unit_words
 from components.figures.svg import build_figure_svg
-from components.shared.palette import INK, KIND_COLOURS, KIND_NAMES
+from components.shared.palette import INK, KIND_COLOURS
 from components.shared.svg import PAPER, width_of
 from data.comparing.figure_groups import FigureGroup, FigureRow, figure_groups
 from data.loading.load import load_corpus
 from data.model.corpus import Corpus
-from data.model.period_words import period_words
 from data.model.quantity import normalise, stated
 from data.model.vocabulary import Kind
+from data.wording.dates import period_words
+from data.wording.labels import KIND_NAMES
 from tests.components.timeline.test_timeline_svg import (
     SVG,
     all_of,

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 
 from components.map.layers import MapLayer, hue_of_all
 from components.shared.palette import INK, KIND_COLOURS, SEVERAL
-from components.shared.svg import PAPER, clean, element, fill, hatched, lines_of, number, width_of
+from components.shared.svg import PAPER, element, fill, hatched, lines_of, number, width_of
 from components.timeline.background import ROW
 from components.timeline.lanes import LaneBy
 from components.timeline.layout import layout
@@ -37,6 +37,7 @@ from data.model.period import parse_period
 from data.model.vocabulary import Kind
 from data.selecting.bins import Step, bins
 from data.selecting.select import Filters
+from data.text.plain import clean
 from tests.components.timeline.test_timeline import corpus_of, dated
 from tests.hostile import write_hostile_corpus
 

@@ -31,7 +31,7 @@ from data.brief.docx import render_docx
 from data.brief.docx_page import Paper, Picture, PictureError
 from data.brief.judgements import Confidence, Judgement, Likelihood
 from data.brief.markdown import escaped, render_markdown
-from data.brief.words import CLAIM_COLUMNS, FIGURE_COLUMNS
+from data.brief.parts import CLAIM_COLUMNS, FIGURE_COLUMNS
 from data.exports.about import About
 from data.loading.load import load_corpus
 from data.model.corpus import Corpus

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from components.shared.wording import evidence_words
 from data.comparing.lineage import (
     Evidence,
     Lineage,
@@ -19,6 +18,7 @@ from data.comparing.lineage import (
 )
 from data.model.corpus import Claim, Excerpt, Source
 from data.model.vocabulary import ActorRole
+from data.wording.phrases import evidence_words
 from tests.corpora import claim, excerpt, source
 
 SINGLE, INDEPENDENT, DERIVED, UNKNOWN = Lineage

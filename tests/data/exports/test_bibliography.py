@@ -15,11 +15,10 @@ from hypothesis import given as given_by
 from hypothesis import strategies as st
 from pylatexenc.latex2text import LatexNodes2Text
 
-from data.exports.bibliography import csl_item
-from data.exports.citation_entries import bibtex, ris
+from data.exports.bibliography import bibtex, csl_item, ris
 from data.model.corpus import Corpus, Source
 from data.model.period import parse_period
-from data.model.period_words import edtf_words
+from data.wording.dates import edtf_words
 from tests.corpora import source
 from tests.hostile import STRINGS
 

@@ -13,12 +13,12 @@ import shapely
 
 from data.exports.about import About
 from data.exports.kml import render_kml
-from data.exports.plain import plain
 from data.exports.shapes import shape_of
 from data.loading.load import load_corpus
 from data.model.corpus import Corpus
 from data.selecting.places import place_marks
 from data.selecting.select import in_order
+from data.text.plain import plain
 from tests.hostile import write_hostile_corpus
 
 NAMES = {"k": "http://www.opengis.net/kml/2.2"}

@@ -10,7 +10,6 @@ from datetime import date
 
 import pytest
 
-from components.shared.palette import PRECISION_NAMES
 from components.timeline.scale import Scale
 from components.timeline.spans import MarkShape, event_span
 from data.__main__ import main
@@ -18,8 +17,9 @@ from data.exports.linked_places import timespan
 from data.model.calendar_unit import DatePrecision
 from data.model.corpus import Claim
 from data.model.period import TemporalScope, exact_bounds, parse_period
-from data.model.period_words import edtf_words
 from data.selecting.bins import Step, bins
+from data.wording.dates import edtf_words
+from data.wording.labels import PRECISION_NAMES
 from tests.corpora import claim, excerpt, in_memory, source
 
 # fmt: off

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from data.loading.lint import warnings
 from data.model.corpus import AHEAD, Claim, Corpus
 from data.model.period import Bounds, cut_at, ends, parse_period
-from data.model.period_words import NOT_AFTER, period_words
 from data.model.vocabulary import Kind, WarningCode
 from data.selecting.as_of import as_of
 from data.selecting.bins import Step, bins
 from data.selecting.select import Filters, matching
+from data.wording.dates import NOT_AFTER, period_words
 from tests.corpora import claim, excerpt, in_memory, place, source
 from tests.data.model.test_period import CLOSED, HOLDINGS, OPEN
 

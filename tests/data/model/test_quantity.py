@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser
 
 from components.figures.axis import axis_of
-from components.figures.ranges import build_figures, title_words
+from components.figures.description import title_words
+from components.figures.ranges import build_figures
 from components.shared import assets
 from data.comparing.figure_groups import AXES, FigureGroup, FigureRow, Mention, Scale, figure_groups
 from data.loading.load import load_corpus
