@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from components.map.symbols import key_of
 from components.shared.wording import counted
-from components.timeline.heatmap import MOST_MARKS
+from components.timeline.counts import MOST_MARKS
 from components.timeline.timeline import build_timeline
 from data.model.corpus import Claim, Corpus
 from data.model.period import parse_period

@@ -19,21 +19,18 @@ from app.library.library import LoadedCorpus, passing
 from components.map.layers import MapLayer
 from components.shared.pickable import draw_pickable
 from components.timeline import plotly_script
+from components.timeline.clicks import Cell, selected_cell, selected_claims, selected_period
 from components.timeline.key import draw_timeline_key
 from components.timeline.table import build_timeline_table
 from components.timeline.timeline import (
     Basis,
-    Cell,
     LaneBy,
     Timeline,
     build_timeline,
-    describe_timeline,
     draw_timeline,
     link_timeline,
-    selected_cell,
-    selected_claims,
-    selected_period,
 )
+from components.timeline.words import describe_timeline
 from data.model.corpus import Claim, Corpus
 from data.model.perpetrators import side_names
 from data.model.vocabulary import Kind

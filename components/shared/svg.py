@@ -13,7 +13,7 @@ from math import ceil
 
 from markupsafe import Markup, escape
 
-from components.shared.palette import INK, Colour
+from components.shared.palette import INK, Colour, Paint
 
 # Quoted, because a name with a word that begins with a digit would void the whole list.
 FONT = "'Source Sans 3', 'Source Sans Pro', system-ui, sans-serif"
@@ -21,7 +21,6 @@ FONT = "'Source Sans 3', 'Source Sans Pro', system-ui, sans-serif"
 PAPER = Colour("#fffefb", "#15181d")
 
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_RGBA = re.compile(r"rgba\((\d+),(\d+),(\d+),([\d.]+)\)")
 # Pixels from one line of a hatching to the next.
 _STEP = 5.0
 # Widths of letters in shares of the font's size.
@@ -106,16 +105,14 @@ def link(claims: Iterable[str], words: str, *content: str, name: str) -> Markup:
     )
 
 
-def fill(css: str) -> dict[str, str | float | None]:
-    """`fill` and its opacity for a colour `rgba(r,g,b,a)`, which SVG itself does not know."""
-    colour, opacity = _paint(css)
-    return {"fill": colour, "fill_opacity": opacity}
+def fill(paint: Paint) -> dict[str, str | float | None]:
+    """What fills an element with a paint."""
+    return {"fill": paint.colour, "fill_opacity": paint.opacity}
 
 
-def stroke(css: str) -> dict[str, str | float | None]:
+def stroke(paint: Paint) -> dict[str, str | float | None]:
     """The same for a line."""
-    colour, opacity = _paint(css)
-    return {"stroke": colour, "stroke_opacity": opacity}
+    return {"stroke": paint.colour, "stroke_opacity": paint.opacity}
 
 
 def hatched(
@@ -202,11 +199,3 @@ def _letter(letter: str) -> float:
 
 def _value(value: str | float) -> str:
     return escape(clean(value)) if isinstance(value, str) else number(value)
-
-
-def _paint(css: str) -> tuple[str, float]:
-    found = _RGBA.fullmatch(css)
-    if found is None:
-        raise ValueError(f"a colour as rgba(r,g,b,a), not {css!r}")
-    red, green, blue = (int(found[i]) for i in (1, 2, 3))
-    return f"#{red:02x}{green:02x}{blue:02x}", float(found[4])

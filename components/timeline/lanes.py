@@ -3,12 +3,12 @@ actor."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from components.shared.palette import EVENT_TYPE_NAMES, KIND_NAMES
-from data.model.corpus import Claim, Corpus, Source
+from data.model.corpus import Claim, Corpus
 from data.model.perpetrators import side_names, sides_of
 from data.model.vocabulary import EventType, Kind, LocationPrecision
 
@@ -16,8 +16,7 @@ from data.model.vocabulary import EventType, Kind, LocationPrecision
 MOST_LANES = 12
 
 
-# The lane of claims that tell no violent act.
-_NO_ACT = ("No violent act", "", None)
+_NO_ACT = {"": "No violent act"}
 
 
 class LaneBy(StrEnum):
@@ -50,45 +49,51 @@ def divide(claims: Sequence[Claim], corpus: Corpus, by: LaneBy) -> tuple[Members
     A claim of two sides, sources, places or actors stands in both lanes. A place counts to its
     governorate or, failing that, its country.
     """
-    match by:
-        case LaneBy.KIND:
-            return _in_fixed_order(
-                [(KIND_NAMES[kind], kind.value, None) for kind in Kind],
-                claims,
-                lambda claim: {claim.kind.value},
-            )
-        case LaneBy.TYPE:
-            return _in_fixed_order(
-                [(EVENT_TYPE_NAMES[each], each.value, None) for each in EventType] + [_NO_ACT],
-                claims,
-                lambda claim: {claim.event_type.value if claim.event_type else ""},
-            )
-        case LaneBy.SIDE:
-            return _in_fixed_order(
-                [(name, side, None) for side, name in side_names(corpus).items()] + [_NO_ACT],
-                claims,
-                lambda claim: set(sides_of(claim, corpus.actors)) or {""},
-            )
-        case LaneBy.SOURCE:
-            return _in_fixed_order(
-                [(f"{each.id} {each.publisher}", each.id, each.id) for each in _sources(corpus)],
-                claims,
-                lambda claim: set(claim.sources),
-            )
-        case LaneBy.PLACE:
-            return _most_frequent(
-                claims,
-                lambda claim: {province(where.place, corpus) for where in claim.locations},
-                lambda place: corpus.places[place].name,
-                ("Other places", "No place given"),
-            )
-        case LaneBy.ACTOR:
-            return _most_frequent(
-                claims,
-                lambda claim: {who.actor for who in claim.actors},
-                lambda actor: corpus.actors[actor].name,
-                ("Other actors", "No actor given"),
-            )
+    if by is LaneBy.PLACE:
+        names = {each.id: each.name for each in corpus.places.values()}
+        return _most_frequent(claims, lambda claim: _provinces(claim, corpus), names, "place")
+    if by is LaneBy.ACTOR:
+        names = {each.id: each.name for each in corpus.actors.values()}
+        return _most_frequent(claims, _actors, names, "actor")
+    names = _names(corpus, by)
+    found = _found(claims, lambda claim: _keys(claim, corpus, by))
+    source = by is LaneBy.SOURCE
+    return tuple(
+        Members(name, tuple(found[key]), key if source else None, key)
+        for key, name in names.items()
+        if key in found
+    )
+
+
+def _names(corpus: Corpus, by: LaneBy) -> dict[str, str]:
+    """The lanes that there can be, by key, in their order."""
+    if by is LaneBy.KIND:
+        return {kind.value: KIND_NAMES[kind] for kind in Kind}
+    if by is LaneBy.TYPE:
+        return {each.value: EVENT_TYPE_NAMES[each] for each in EventType} | _NO_ACT
+    if by is LaneBy.SIDE:
+        return {**side_names(corpus), **_NO_ACT}
+    sources = sorted(corpus.sources.values(), key=lambda source: source.id)
+    return {each.id: f"{each.id} {each.publisher}" for each in sources}
+
+
+def _keys(claim: Claim, corpus: Corpus, by: LaneBy) -> set[str]:
+    """The lanes of a claim."""
+    if by is LaneBy.KIND:
+        return {claim.kind.value}
+    if by is LaneBy.TYPE:
+        return {claim.event_type.value if claim.event_type else ""}
+    if by is LaneBy.SIDE:
+        return set(sides_of(claim, corpus.actors)) or {""}
+    return set(claim.sources)
+
+
+def _actors(claim: Claim) -> set[str]:
+    return {who.actor for who in claim.actors}
+
+
+def _provinces(claim: Claim, corpus: Corpus) -> set[str]:
+    return {province(where.place, corpus) for where in claim.locations}
 
 
 def province(place: str, corpus: Corpus) -> str:
@@ -103,39 +108,26 @@ def province(place: str, corpus: Corpus) -> str:
     return place
 
 
-def _sources(corpus: Corpus) -> Iterable[Source]:
-    return sorted(corpus.sources.values(), key=lambda source: source.id)
-
-
-def _in_fixed_order(
-    lanes: Sequence[tuple[str, str, str | None]],
-    claims: Sequence[Claim],
-    keys: Callable[[Claim], set[str]],
-) -> tuple[Members, ...]:
+def _found(claims: Sequence[Claim], keys: Callable[[Claim], set[str]]) -> dict[str, list[Claim]]:
     found: dict[str, list[Claim]] = {}
     for claim in claims:
         for key in keys(claim):
             found.setdefault(key, []).append(claim)
-    divided = (Members(name, tuple(found.get(key, ())), source, key) for name, key, source in lanes)
-    return tuple(lane for lane in divided if lane.claims)
+    return found
 
 
 def _most_frequent(
-    claims: Sequence[Claim],
-    keys: Callable[[Claim], set[str]],
-    name: Callable[[str], str],
-    rest: tuple[str, str],
+    claims: Sequence[Claim], keys: Callable[[Claim], set[str]], names: Mapping[str, str], noun: str
 ) -> tuple[Members, ...]:
     """A lane for each of the most frequent keys, then one for the others and one for none."""
-    found: dict[str, list[Claim]] = {}
-    for claim in claims:
-        for key in keys(claim):
-            found.setdefault(key, []).append(claim)
-    order = sorted(found, key=lambda key: (-len(found[key]), name(key)))
+    found = _found(claims, keys)
+    order = sorted(found, key=lambda key: (-len(found[key]), names[key]))
     # One more than fits needs no lane of "others" that would hold it alone.
     own = order if len(order) < MOST_LANES else order[: MOST_LANES - 2]
     others = set(order) - set(own)
-    lanes = [Members(name(key), tuple(found[key]), key=key) for key in own]
-    lanes.append(Members(rest[0], tuple(claim for claim in claims if keys(claim) & others)))
-    lanes.append(Members(rest[1], tuple(claim for claim in claims if not keys(claim))))
+    lanes = [Members(names[key], tuple(found[key]), key=key) for key in own]
+    lanes += [
+        Members(f"Other {noun}s", tuple(claim for claim in claims if keys(claim) & others)),
+        Members(f"No {noun} given", tuple(claim for claim in claims if not keys(claim))),
+    ]
     return tuple(lane for lane in lanes if lane.claims)

@@ -19,17 +19,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from components.map.layers import MapLayer, hue_of_all
-from components.shared.palette import INK, KIND_COLOURS, SEVERAL
+from components.shared.palette import INK, KIND_COLOURS, SEVERAL, Paint
 from components.shared.svg import PAPER, clean, element, fill, hatched, lines_of, number, width_of
-from components.timeline.background import ROW
+from components.timeline.drawing import ROW
 from components.timeline.lanes import LaneBy
 from components.timeline.layout import layout
 from components.timeline.scale import LEFT, Scale
 from components.timeline.spans import Basis
 from components.timeline.svg import build_timeline_svg
-from components.timeline.svg_background import NARROW
-from components.timeline.svg_histogram import EXPECTED, POSSIBLE
 from components.timeline.svg_marks import number_ranges
+from components.timeline.svg_plot import NARROW
+from components.timeline.svg_strip import EXPECTED, POSSIBLE
 from components.timeline.words import describe_strip, describe_timeline
 from data.loading.load import load_corpus
 from data.model.corpus import Claim, ContextBand, Corpus
@@ -508,6 +508,4 @@ def test_lengths_are_written_short(value: float, words: str) -> None:
 def test_elements_escape_their_values_and_text() -> None:
     assert element("a", "<&>", href='"<', data_x=None) == '<a href="&#34;&lt;">&lt;&amp;&gt;</a>'
     assert clean("a\x00b\x1b\ud800\ufffe\tc\U0001f600") == "a\ufffdb\ufffd\ufffd\ufffd\tc\U0001f600"
-    assert fill("rgba(128,0,255,0.25)") == {"fill": "#8000ff", "fill_opacity": 0.25}
-    with pytest.raises(ValueError, match="rgba"):
-        fill("red")
+    assert fill(Paint("#8000ff", 0.25)) == {"fill": "#8000ff", "fill_opacity": 0.25}

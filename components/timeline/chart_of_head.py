@@ -1,0 +1,86 @@
+"""The head as a Plotly figure, which stays in sight: years, context and publication dates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+from typing import Any
+
+from components.timeline.chart import SIDES, Drawn, chart, said, unseen_axis
+from components.timeline.drawing import TimelineDrawing
+from components.timeline.scale import day_after, noon
+from components.timeline.surroundings import TimeRow, name_rows, stand_left
+
+# Pixels of a line of text.
+LINE = 14
+
+
+def build_head(drawing: TimelineDrawing) -> Drawn:
+    """Rows from above: years, quarters or months, names of the context bands, publications."""
+    traces = [_times(drawing, row, index) for index, row in enumerate(drawing.rows)]
+    rows = [(each.first.toordinal(), each.last.toordinal()) for each in drawing.names]
+    rooms = [drawing.scale.text_room(each.name).days for each in drawing.names]
+    end = (drawing.scale.last + drawing.scale.margin).toordinal()
+    placed, count = name_rows([(*row, room) for row, room in zip(rows, rooms, strict=True)], end)
+    traces += _names(drawing, placed, len(traces))
+    row = len(drawing.rows) + count
+    if drawing.published:
+        traces.append(_publications(drawing, row))
+    return chart(
+        drawing,
+        traces,
+        pads=(2, 0),
+        height=(row + 1) * LINE + 2,
+        dragmode=False,
+        yaxis=unseen_axis(row + 0.5, -0.5),
+    )
+
+
+def _times(drawing: TimelineDrawing, row: TimeRow, index: int) -> dict[str, Any]:
+    return {
+        "type": "scatter",
+        "x": [at for at, _ in row.labels],
+        "y": [index] * len(row.labels),
+        "mode": "text",
+        "text": [words for _, words in row.labels],
+        "textfont": {"size": 11.5 if row.years else 10, "color": drawing.ink},
+        "hoverinfo": "skip",
+        "name": "years" if row.years else "months",
+    }
+
+
+def _names(
+    drawing: TimelineDrawing, placed: list[tuple[bool, int]], top: int
+) -> Iterator[dict[str, Any]]:
+    for each, (left, row) in zip(drawing.names, placed, strict=True):
+        yield {
+            "type": "scatter",
+            "x": [day_after(each.last) if left else each.first.isoformat()],
+            "y": [top + row],
+            "mode": "text",
+            "text": [f"<i>{escape(each.name)}</i>"],
+            "textposition": SIDES[left],
+            "textfont": {"size": 10, "color": drawing.ink},
+            **said([each.lines]),
+            "name": "context",
+        }
+
+
+def _publications(drawing: TimelineDrawing, row: int) -> dict[str, Any]:
+    """A mark for when each source was published; the line at it goes through all lanes."""
+    published, scale = drawing.published, drawing.scale
+    rooms = [scale.text_room("▾000").days] * len(published)
+    end = (scale.last + scale.margin).toordinal() + 1
+    left = stand_left([each.day.toordinal() for each in published], rooms, end)
+    return {
+        "type": "scatter",
+        "x": [noon(each.day) for each in published],
+        "y": [row] * len(published),
+        "mode": "markers+text",
+        "marker": {"symbol": "triangle-down", "size": 8, "color": drawing.ink},
+        "text": [each.source for each in published],
+        "textposition": [SIDES[each] for each in left],
+        "textfont": {"size": 10.5, "color": drawing.ink},
+        **said(each.lines for each in published),
+        "name": "publication",
+    }
