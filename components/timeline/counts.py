@@ -13,6 +13,7 @@ from components.shared.palette import KIND_COLOURS, KIND_NAMES, MIXED, Paint
 from components.timeline.lanes import LaneBy, Members
 from components.timeline.layout import Lane
 from components.timeline.scale import Scale
+from components.timeline.spans import Basis
 from components.timeline.words import bin_words
 from data.model.corpus import Claim
 from data.model.vocabulary import Kind
@@ -78,6 +79,11 @@ class CellMark:
     def middle(self) -> float:
         """The middle of its lane, in rows."""
         return self.lane.top + (ROWS - 1) / 2
+
+
+def in_cells(claims: Sequence[Claim], by: Basis) -> bool:
+    """Whether so many claims are counted in cells."""
+    return by is Basis.EVENT and len(claims) > MOST_MARKS
 
 
 def strip_of(bins: Sequence[Bin], scale: Scale, *, dark: bool) -> Strip:

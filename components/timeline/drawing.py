@@ -13,7 +13,7 @@ from typing import Required, TypedDict
 
 from components.map.layers import MapLayer, hue_of_all
 from components.shared.palette import INK
-from components.timeline.counts import MOST_MARKS, CellMark, Strip, lanes_of_cells, strip_of
+from components.timeline.counts import CellMark, Strip, in_cells, lanes_of_cells, strip_of
 from components.timeline.lanes import LaneBy, divide
 from components.timeline.layout import Lane, Mark, layout
 from components.timeline.scale import Scale
@@ -91,14 +91,13 @@ def drawing_of(
     window: tuple[date, date] = (WINDOW_FIRST, WINDOW_LAST),
     context: bool = False,
     layer: MapLayer = MapLayer.KINDS,
-    most_marks: int = MOST_MARKS,
 ) -> TimelineDrawing:
     """What there is to draw for these claims."""
     scale = Scale(*window)
     bands = corpus.context if context else ()
     marks: tuple[Mark, ...] = ()
     cells: tuple[CellMark, ...] = ()
-    if by is Basis.EVENT and len(claims) > most_marks:
+    if in_cells(claims, by):
         cells, rows = lanes_of_cells(divide(claims, corpus, lanes), claims, scale, lanes, dark=dark)
     else:
         placed, rows = layout(claims, corpus, scale, lanes=lanes, by=by)

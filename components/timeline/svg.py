@@ -1,6 +1,7 @@
 """The timeline as one stand-alone SVG, for reports: the drawing of the dashboard once more.
 
-It needs no script, no style sheet and no font of its own. Each mark leads to `#claim-<id>`.
+It needs no script, no style sheet and no font of its own. Each mark leads to `#claim-<id>`, a
+cell of many claims to none.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from components.shared.svg import document, together
 from components.timeline.drawing import ROW, Options, drawing_of
 from components.timeline.svg_head import draw_head
 from components.timeline.svg_lanes import draw_names, place_lanes
-from components.timeline.svg_marks import Pen, draw_chosen, draw_marks
+from components.timeline.svg_marks import Pen, draw_cells, draw_chosen, draw_marks
 from components.timeline.svg_plot import draw_behind, draw_publications, plot_of
 from components.timeline.svg_strip import draw_strip, height_of
 from components.timeline.words import describe_strip, describe_timeline
@@ -38,7 +39,7 @@ def build_timeline_svg(
     `numbers` are those of the claims in the report around it; they stand beside the marks where
     there is room, and before the words of the marks. The same input gives the same bytes.
     """
-    drawing = drawing_of(claims, corpus, **options, most_marks=len(claims))
+    drawing = drawing_of(claims, corpus, **options)
     plot = plot_of(drawing, width)
     heading, top = draw_head(plot, drawing)
     placed = place_lanes(drawing.lanes, plot, top)
@@ -50,6 +51,7 @@ def build_timeline_svg(
         draw_publications(plot, drawing, top, end),
         heading,
         draw_names(placed, plot),
+        draw_cells(drawing.cells, pen),
         draw_marks(drawing.marks, pen),
         draw_chosen(drawing, chosen, pen, (top, bottom)),
     ]

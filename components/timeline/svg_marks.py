@@ -1,4 +1,4 @@
-"""The marks of the timeline as SVG, each a link to the first of its claims."""
+"""The marks of the timeline as SVG, each a link to the first of its claims, and its cells."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from itertools import pairwise
 
 from markupsafe import Markup
 
-from components.shared.svg import box, element, hatched, line, link, text, together, width_of
+from components.shared.svg import box, element, fill, hatched, line, link, text, together, width_of
 from components.shared.wording import counted
 from components.timeline import pieces
+from components.timeline.counts import FILLED, ROWS, CellMark
 from components.timeline.drawing import ROW, TimelineDrawing, lying
 from components.timeline.layout import SYMBOL, Mark
 from components.timeline.pieces import Bar, Fill, Symbol
@@ -55,19 +56,31 @@ def draw_marks(marks: Sequence[Mark], pen: Pen) -> Markup:
     return together(_mark(*each, pen) for each in zip(marks, rooms, strict=True))
 
 
+def draw_cells(cells: Sequence[CellMark], pen: Pen) -> Markup:
+    """The cells that count claims, each with its counts on pointing."""
+    parts = []
+    for each in cells:
+        left, right = pen.plot.days(each.first, each.last)
+        height = ROWS * FILLED * ROW
+        frame = left, pen.middles[each.lane.top + ROWS // 2] - height / 2, right - left, height
+        title = element("title", "\n".join(each.lines))
+        parts.append(element("g", title, box("sl-cell", frame, **fill(each.paint))))
+    return together(parts)
+
+
 def draw_chosen(
     drawing: TimelineDrawing, chosen: str | None, pen: Pen, ends: tuple[float, float]
 ) -> Markup:
-    """A frame around each mark of a claim, and a dotted line at its time through all lanes."""
+    """A frame around each place of a claim, and a dotted line at its time through all lanes."""
     ink, (top, bottom) = drawing.ink, ends
     look = {"fill": "none", "stroke": ink, "pointer_events": "none"}
     parts = []
-    for row, _, span in lying(drawing, chosen):
+    for row, rows, span in lying(drawing, chosen):
         left, right = pen.plot.days(span.first, span.last)
         pad = SYMBOL + 2 if span.has_symbol else 3
         x = pen.plot.x(noon(span.first + (span.last - span.first) / 2))
         parts.append(line("sl-time", (x, top), (x, bottom), stroke=ink, stroke_dasharray="2 3"))
-        frame = left - pad, pen.middles[row] - ROW / 2, right - left + 2 * pad, ROW
+        frame = left - pad, pen.middles[row] - ROW / 2, right - left + 2 * pad, rows * ROW
         parts.append(box("sl-chosen", frame, stroke_width=2, **look))
     return together(parts)
 
