@@ -14,7 +14,7 @@ import orjson
 import plotly.graph_objects as go
 
 from components.shared.palette import RAISED, Paint
-from components.timeline.drawing import TimelineDrawing
+from components.timeline.drawing import LANES, TimelineDrawing
 from components.timeline.scale import LEFT, RIGHT, day_after
 from components.timeline.surroundings import BAND_EDGE, GRID, PUBLICATION, Shade
 
@@ -80,7 +80,7 @@ def axis(ink: str, *, zero: bool = False, **more: Any) -> dict[str, Any]:
     line = {"zerolinecolor": ink, "zerolinewidth": 1} if zero else {}
     return {
         **more,
-        "tickfont": {"color": ink, "size": 10.5},
+        "tickfont": {"color": ink, "size": LANES},
         "ticklabelstandoff": 2,
         "showgrid": False,
         "zeroline": zero,
@@ -143,6 +143,6 @@ def _behind(drawing: TimelineDrawing) -> Iterator[dict[str, Any]]:
 
 def _rectangle(shade: Shade) -> dict[str, Any]:
     days = {"type": "rect", "x0": shade.first.isoformat(), "x1": day_after(shade.last), **_BEHIND}
-    line = {"width": int(shade.edged), "color": css(BAND_EDGE)}
+    line = {"width": int(bool(shade.lines)), "color": css(BAND_EDGE)}
     look = {"fillcolor": css(shade.paint), "line": line}
     return days | look | {"layer": "below", "name": shade.name}

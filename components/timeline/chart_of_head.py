@@ -7,19 +7,16 @@ from html import escape
 from typing import Any
 
 from components.timeline.chart import SIDES, Drawn, chart, said, unseen_axis
-from components.timeline.drawing import TimelineDrawing
+from components.timeline.drawing import BANDS, LINE, PARTS, SOURCES, YEARS, TimelineDrawing
 from components.timeline.scale import day_after, noon
 from components.timeline.surroundings import TimeRow, name_rows, stand_left
-
-# Pixels of a line of text.
-LINE = 14
 
 
 def build_head(drawing: TimelineDrawing) -> Drawn:
     """Rows from above: years, quarters or months, names of the context bands, publications."""
     traces = [_times(drawing, row, index) for index, row in enumerate(drawing.rows)]
-    rows = [(each.first.toordinal(), each.last.toordinal()) for each in drawing.names]
-    rooms = [drawing.scale.text_room(each.name).days for each in drawing.names]
+    rows = [(each.first.toordinal(), each.last.toordinal()) for each in drawing.bands]
+    rooms = [drawing.scale.text_room(each.lines[0]).days for each in drawing.bands]
     end = (drawing.scale.last + drawing.scale.margin).toordinal()
     placed, count = name_rows([(*row, room) for row, room in zip(rows, rooms, strict=True)], end)
     traces += _names(drawing, placed, len(traces))
@@ -43,7 +40,7 @@ def _times(drawing: TimelineDrawing, row: TimeRow, index: int) -> dict[str, Any]
         "y": [index] * len(row.labels),
         "mode": "text",
         "text": [words for _, words in row.labels],
-        "textfont": {"size": 11.5 if row.years else 10, "color": drawing.ink},
+        "textfont": {"size": YEARS if row.years else PARTS, "color": drawing.ink},
         "hoverinfo": "skip",
         "name": "years" if row.years else "months",
     }
@@ -52,15 +49,15 @@ def _times(drawing: TimelineDrawing, row: TimeRow, index: int) -> dict[str, Any]
 def _names(
     drawing: TimelineDrawing, placed: list[tuple[bool, int]], top: int
 ) -> Iterator[dict[str, Any]]:
-    for each, (left, row) in zip(drawing.names, placed, strict=True):
+    for each, (left, row) in zip(drawing.bands, placed, strict=True):
         yield {
             "type": "scatter",
             "x": [day_after(each.last) if left else each.first.isoformat()],
             "y": [top + row],
             "mode": "text",
-            "text": [f"<i>{escape(each.name)}</i>"],
+            "text": [f"<i>{escape(each.lines[0])}</i>"],
             "textposition": SIDES[left],
-            "textfont": {"size": 10, "color": drawing.ink},
+            "textfont": {"size": BANDS, "color": drawing.ink},
             **said([each.lines]),
             "name": "context",
         }
@@ -80,7 +77,7 @@ def _publications(drawing: TimelineDrawing, row: int) -> dict[str, Any]:
         "marker": {"symbol": "triangle-down", "size": 8, "color": drawing.ink},
         "text": [each.source for each in published],
         "textposition": [SIDES[each] for each in left],
-        "textfont": {"size": 10.5, "color": drawing.ink},
+        "textfont": {"size": SOURCES, "color": drawing.ink},
         **said(each.lines for each in published),
         "name": "publication",
     }

@@ -11,9 +11,9 @@ from typing import Any
 from components.shared.palette import Paint
 from components.timeline.chart import CLEAR, SIDES, Drawn, axis, chart, css, said
 from components.timeline.counts import FILLED, ROWS, CellMark
-from components.timeline.drawing import ROW, TimelineDrawing
+from components.timeline.drawing import LABELS, ROW, TimelineDrawing
 from components.timeline.layout import Lane, Mark
-from components.timeline.pieces import Bar, Fill, Symbol, box, soft_bars, symbols
+from components.timeline.pieces import LINE, Bar, Fill, Symbol, box, soft_bars, symbols
 from components.timeline.scale import day_after
 from components.timeline.surroundings import GRID
 
@@ -128,7 +128,7 @@ def _symbols(found: Sequence[tuple[Mark, Symbol]]) -> dict[str, Any]:
             "color": colours,
             "symbol": [symbol.shape for _, symbol in found],
             "size": [symbol.size for _, symbol in found],
-            "line": {"width": 1.4, "color": colours},
+            "line": {"width": LINE, "color": colours},
             "opacity": 1,
         },
         "name": "symbols",
@@ -151,7 +151,7 @@ def _labels(marks: Sequence[Mark], ink: str) -> dict[str, Any]:
             for mark in marks
         ],
         "textposition": [SIDES[mark.label_left] for mark in marks],
-        "textfont": {"size": 9.5, "color": ink},
+        "textfont": {"size": LABELS, "color": ink},
         "name": "labels",
         **_reported(marks),
     }

@@ -19,11 +19,9 @@ from components.timeline.layout import Lane, Mark, layout
 from components.timeline.scale import Scale
 from components.timeline.spans import Basis, Span, event_span
 from components.timeline.surroundings import (
-    BandName,
     Publication,
     Shade,
     TimeRow,
-    band_names,
     publications,
     shades,
     time_rows,
@@ -33,8 +31,11 @@ from data.model.corpus import Claim, Corpus
 from data.selecting.bins import Bin
 from data.selecting.select import WINDOW_FIRST, WINDOW_LAST, Filters
 
-# Pixels of a row. Constant, so that a mark looks the same however many there are.
-ROW = 10
+# Pixels of a row, constant so that a mark looks the same however many there are; and of a line of
+# text in the head.
+ROW, LINE = 10, 14
+# Sizes of text: years, parts of years, names of bands, sources and lanes, and labels of marks.
+YEARS, PARTS, BANDS, SOURCES, LANES, LABELS = 11.5, 10, 10, 10.5, 10.5, 9.5
 
 
 class Options(TypedDict, total=False):
@@ -64,7 +65,6 @@ class TimelineDrawing:
     cells: tuple[CellMark, ...]
     shades: tuple[Shade, ...]
     rows: tuple[TimeRow, ...]
-    names: tuple[BandName, ...]
     published: tuple[Publication, ...]
     strip: Strip | None
 
@@ -72,6 +72,11 @@ class TimelineDrawing:
     def ink(self) -> str:
         """The colour of text and lines."""
         return INK.on(dark=self.dark)
+
+    @property
+    def bands(self) -> tuple[Shade, ...]:
+        """The context bands, which have names."""
+        return tuple(shade for shade in self.shades if shade.lines)
 
     @property
     def counts_cells(self) -> bool:
@@ -113,7 +118,6 @@ def drawing_of(
         cells,
         tuple(shades(scale, bands, filters)),
         time_rows(scale),
-        tuple(band_names(scale, bands)),
         publications(scale, corpus),
         strip_of(bins, scale, dark=dark) if bins else None,
     )

@@ -15,7 +15,7 @@ STEPS = 6
 CLEAR, FAINT, BEYOND = 0.62, 0.06, 0.25
 # Heights in rows: of a period, and of what is open on a side, which has no box.
 BOX, THIN = 0.66, 0.3
-SYMBOL_SIZE, ARROW_SIZE = 9, 7
+SYMBOL_SIZE, ARROW_SIZE, LINE = 9, 7, 1.4
 _OPEN = {MarkShape.NO_LATER, MarkShape.FROM_ON}
 
 

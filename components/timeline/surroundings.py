@@ -20,26 +20,16 @@ BAND, BAND_EDGE, KEPT = Paint(_SAND, 0.14), Paint(_SAND, 0.35), Paint("#2f6db3",
 
 @dataclass(frozen=True, slots=True)
 class Shade:
-    """Days that are shaded behind all lanes.
+    """Days that are shaded behind all lanes; of a context band also its name and its dating.
 
-    `edged` is for bands, of which those of one day would else be too thin to be seen.
+    A band has an edge, because one of a day would else be too thin to be seen.
     """
 
     name: str
     first: date
     last: date
     paint: Paint
-    edged: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class BandName:
-    """The name of a context band over its days, and what pointing at it says."""
-
-    name: str
-    first: date
-    last: date
-    lines: tuple[str, ...]
+    lines: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +56,9 @@ def shades(scale: Scale, bands: Sequence[ContextBand], filters: Filters) -> Iter
     yield Shade("margin", scale.last + day, scale.last + scale.margin, SHADE)
     for band in bands:
         if days := scale.shown(band.period):
-            yield Shade("context", *days, BAND, edged=True)
+            yield Shade("context", *days, BAND, (band.name, edtf_words(band.when)))
     if filters.period is not None and (days := scale.shown(filters.period)):
         yield Shade("kept", *days, KEPT)
-
-
-def band_names(scale: Scale, bands: Sequence[ContextBand]) -> Iterator[BandName]:
-    """The names of those bands that are shown."""
-    for band in bands:
-        if days := scale.shown(band.period):
-            yield BandName(band.name, *days, (band.name, edtf_words(band.when)))
 
 
 def publications(scale: Scale, corpus: Corpus) -> tuple[Publication, ...]:

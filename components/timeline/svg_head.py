@@ -7,13 +7,11 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from components.shared.svg import element, text, together, width_of
-from components.timeline.chart_of_head import LINE
-from components.timeline.drawing import TimelineDrawing
+from components.timeline.drawing import BANDS, LINE, PARTS, SOURCES, YEARS, TimelineDrawing
 from components.timeline.scale import noon
 from components.timeline.surroundings import TimeRow, name_rows, stand_left
 from components.timeline.svg_plot import Plot
 
-_YEAR, _MONTH, _BAND, _SOURCE = 11.5, 10.0, 10.0, 10.5
 _ARROW = "M-4.62-2H4.62L0 4Z"
 # From the middle of a line of text down to its baseline.
 _DOWN = 3.6
@@ -29,7 +27,7 @@ def draw_head(plot: Plot, drawing: TimelineDrawing) -> tuple[Markup, float]:
 
 
 def _times(plot: Plot, row: TimeRow, y: float) -> Iterator[Markup]:
-    size = _YEAR if row.years else _MONTH
+    size = YEARS if row.years else PARTS
     look = {"text_anchor": "middle", "class_": "sl-year" if row.years else "sl-month"}
     for at, words in row.labels:
         yield text(plot.x(at), y + _DOWN, words, size=size, **look)
@@ -37,8 +35,8 @@ def _times(plot: Plot, row: TimeRow, y: float) -> Iterator[Markup]:
 
 def _names(plot: Plot, drawing: TimelineDrawing) -> tuple[list[Markup], int]:
     """Names of the bands, and how many rows they take."""
-    ends = [plot.days(each.first, each.last) for each in drawing.names]
-    rooms = [width_of(each.name, _BAND) + 6 for each in drawing.names]
+    ends = [plot.days(each.first, each.last) for each in drawing.bands]
+    rooms = [width_of(each.lines[0], BANDS) + 6 for each in drawing.bands]
     placed, rows = name_rows(
         [(*end, room) for end, room in zip(ends, rooms, strict=True)], plot.right
     )
@@ -47,13 +45,13 @@ def _names(plot: Plot, drawing: TimelineDrawing) -> tuple[list[Markup], int]:
             last - 2 if left else first + 2,
             _middle(len(drawing.rows) + row) + _DOWN,
             element("title", "\n".join(each.lines)),
-            each.name,
-            size=_BAND,
+            each.lines[0],
+            size=BANDS,
             font_style="italic",
             text_anchor="end" if left else "start",
             class_="sl-context-name",
         )
-        for each, (first, last), (left, row) in zip(drawing.names, ends, placed, strict=True)
+        for each, (first, last), (left, row) in zip(drawing.bands, ends, placed, strict=True)
     ]
     return parts, rows
 
@@ -61,7 +59,7 @@ def _names(plot: Plot, drawing: TimelineDrawing) -> tuple[list[Markup], int]:
 def _publications(plot: Plot, drawing: TimelineDrawing, y: float) -> Iterator[Markup]:
     """A mark for when each source was published, its number on the side that has room."""
     places = [plot.x(noon(each.day)) for each in drawing.published]
-    rooms = [width_of(each.source, _SOURCE) + 16 for each in drawing.published]
+    rooms = [width_of(each.source, SOURCES) + 16 for each in drawing.published]
     sides = stand_left(places, rooms, plot.right)
     for each, x, left in zip(drawing.published, places, sides, strict=True):
         place = f"translate({x:.2f} {y:.2f})"
@@ -70,7 +68,7 @@ def _publications(plot: Plot, drawing: TimelineDrawing, y: float) -> Iterator[Ma
             "g",
             element("title", "\n".join(each.lines)),
             element("path", d=_ARROW, transform=place, fill=drawing.ink),
-            text(at, y + _DOWN, each.source, size=_SOURCE, text_anchor=anchor),
+            text(at, y + _DOWN, each.source, size=SOURCES, text_anchor=anchor),
             class_="sl-published",
             data_source=each.source,
         )

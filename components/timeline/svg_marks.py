@@ -12,7 +12,7 @@ from components.shared.svg import box, element, fill, hatched, line, link, text,
 from components.shared.wording import counted
 from components.timeline import pieces
 from components.timeline.counts import FILLED, ROWS, CellMark
-from components.timeline.drawing import ROW, TimelineDrawing, lying
+from components.timeline.drawing import LABELS, ROW, TimelineDrawing, lying
 from components.timeline.layout import SYMBOL, Mark
 from components.timeline.pieces import Bar, Fill, Symbol
 from components.timeline.scale import noon
@@ -20,8 +20,6 @@ from components.timeline.svg_plot import Plot
 from data.model.corpus import Claim
 from data.model.period_words import period_words
 
-LABEL = 9.5
-_LINE = 1.4
 # Plotly's shapes for a radius of 1, so that both drawings look the same.
 _SHAPES: Mapping[str, tuple[tuple[float, float], ...]] = {
     "triangle-left": ((0.5, 1.155), (0.5, -1.155), (-1, 0)),
@@ -148,24 +146,24 @@ def _symbol(symbol: Symbol, mark: Mark, pen: Pen) -> Markup:
     look = {"fill": "none" if shape != symbol.shape else mark.colour, "stroke": mark.colour}
     given = {"class_": f"sl-{symbol.shape}", "pointer_events": "all"} | look
     if shape == "circle":
-        return element("circle", cx=x, cy=y, r=radius, stroke_width=_LINE, **given)
+        return element("circle", cx=x, cy=y, r=radius, stroke_width=pieces.LINE, **given)
     points = " ".join(f"{x + a * radius:.2f},{y + b * radius:.2f}" for a, b in _SHAPES[shape])
-    return element("polygon", points=points, stroke_width=_LINE, **given)
+    return element("polygon", points=points, stroke_width=pieces.LINE, **given)
 
 
 def _label(mark: Mark, room: tuple[float, float], pen: Pen) -> Iterator[Markup]:
     """The label, and the numbers of the claims in the report where the row has room for them."""
     left, right = pen.plot.days(mark.span.first, mark.span.last)
-    at = left - LABEL if mark.label_left else right + LABEL
+    at = left - LABELS if mark.label_left else right + LABELS
     words = mark.label
     numbers = number_ranges(pen.numbers[each.id] for each in mark.claims if each.id in pen.numbers)
     if numbers:
         full = f"{words} [{numbers}]" if words else f"[{numbers}]"
         free = at - room[0] if mark.label_left else room[1] - at
-        words = full if width_of(full, LABEL) <= free else words
+        words = full if width_of(full, LABELS) <= free else words
     if words:
         look = {"text_anchor": "end" if mark.label_left else "start", "class_": "sl-label"}
-        yield text(at, pen.middles[mark.row] + 3.3, words, size=LABEL, **look)
+        yield text(at, pen.middles[mark.row] + 3.3, words, size=LABELS, **look)
 
 
 def _rooms(marks: Sequence[Mark], plot: Plot) -> list[tuple[float, float]]:

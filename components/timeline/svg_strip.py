@@ -8,8 +8,9 @@ from markupsafe import Markup
 
 from components.shared.svg import box, element, fill, line, text, together
 from components.timeline.counts import ABOVE, BELOW, SEEN, Strip
+from components.timeline.drawing import LANES
 from components.timeline.surroundings import SHADE
-from components.timeline.svg_plot import NAME_SIZE, Plot
+from components.timeline.svg_plot import Plot
 from components.timeline.words import bin_words
 
 # Pixels above the axis for what is expected, below it for what is possible, and of a line of text.
@@ -77,7 +78,7 @@ def _possible(plot: Plot, strip: Strip, axis: float, ink: str) -> Markup:
 def _words_above(plot: Plot, strip: Strip, top: float) -> Iterator[Markup]:
     """What the axes count and how far, in a line where there is no room on the left."""
     words = f"{strip.name}: expected, to {strip.most:.0f}; below, possibly, at most {strip.deepest}"
-    yield text(plot.left, top + 10, words, size=NAME_SIZE, class_="sl-axis-name")
+    yield text(plot.left, top + 10, words, size=LANES, class_="sl-axis-name")
 
 
 def _words(plot: Plot, strip: Strip, axis: float) -> Iterator[Markup]:
@@ -87,4 +88,4 @@ def _words(plot: Plot, strip: Strip, axis: float) -> Iterator[Markup]:
         (axis - EXPECTED / (2 * ABOVE), strip.name),
         (axis + POSSIBLE * 0.72, strip.name_below),
     ):
-        yield text(plot.left - 6, y + 3.7, words, size=NAME_SIZE, **look)
+        yield text(plot.left - 6, y + 3.7, words, size=LANES, **look)
