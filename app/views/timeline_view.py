@@ -91,7 +91,7 @@ def draw_timeline_view(library: LoadedCorpus, view: View) -> None:
             on_period=_on_period,
             on_clear=lambda: state.set_period(None),
         )
-        draw_timeline_key(key=_KEY, cells=drawn.timeline.counts_cells)
+        draw_timeline_key(key=_KEY, cells=drawn.timeline.drawing.counts_cells)
         if view.look.table:
             draw_pickable(
                 build_timeline_table(drawn.claims, corpus, view.look.lanes, drawn.bins),
@@ -105,7 +105,6 @@ def link_timeline_view(library: LoadedCorpus, view: View) -> None:
     link_timeline(
         _shown(library, view).timeline,
         chosen=view.claim,
-        dark=view.dark,
         key=state.TIMELINE,
         on_select=lambda: _on_select(library.corpus, view.look.lanes),
     )

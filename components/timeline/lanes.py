@@ -16,9 +16,6 @@ from data.model.vocabulary import EventType, Kind, LocationPrecision
 MOST_LANES = 12
 
 
-_NO_ACT = {"": "No violent act"}
-
-
 class LaneBy(StrEnum):
     """What the lanes of the timeline are."""
 
@@ -49,14 +46,13 @@ def divide(claims: Sequence[Claim], corpus: Corpus, by: LaneBy) -> tuple[Members
     A claim of two sides, sources, places or actors stands in both lanes. A place counts to its
     governorate or, failing that, its country.
     """
-    if by is LaneBy.PLACE:
-        names = {each.id: each.name for each in corpus.places.values()}
-        return _most_frequent(claims, lambda claim: _provinces(claim, corpus), names, "place")
-    if by is LaneBy.ACTOR:
-        names = {each.id: each.name for each in corpus.actors.values()}
-        return _most_frequent(claims, _actors, names, "actor")
-    names = _names(corpus, by)
-    found = _found(claims, lambda claim: _keys(claim, corpus, by))
+    names, keys, noun = _division(corpus, by)
+    found: dict[str, list[Claim]] = {}
+    for claim in claims:
+        for key in keys(claim):
+            found.setdefault(key, []).append(claim)
+    if noun:
+        return _most_frequent(claims, keys, found, names, noun)
     source = by is LaneBy.SOURCE
     return tuple(
         Members(name, tuple(found[key]), key if source else None, key)
@@ -65,35 +61,30 @@ def divide(claims: Sequence[Claim], corpus: Corpus, by: LaneBy) -> tuple[Members
     )
 
 
-def _names(corpus: Corpus, by: LaneBy) -> dict[str, str]:
-    """The lanes that there can be, by key, in their order."""
-    if by is LaneBy.KIND:
-        return {kind.value: KIND_NAMES[kind] for kind in Kind}
-    if by is LaneBy.TYPE:
-        return {each.value: EVENT_TYPE_NAMES[each] for each in EventType} | _NO_ACT
-    if by is LaneBy.SIDE:
-        return {**side_names(corpus), **_NO_ACT}
-    sources = sorted(corpus.sources.values(), key=lambda source: source.id)
-    return {each.id: f"{each.id} {each.publisher}" for each in sources}
-
-
-def _keys(claim: Claim, corpus: Corpus, by: LaneBy) -> set[str]:
-    """The lanes of a claim."""
-    if by is LaneBy.KIND:
-        return {claim.kind.value}
-    if by is LaneBy.TYPE:
-        return {claim.event_type.value if claim.event_type else ""}
-    if by is LaneBy.SIDE:
-        return set(sides_of(claim, corpus.actors)) or {""}
-    return set(claim.sources)
-
-
-def _actors(claim: Claim) -> set[str]:
-    return {who.actor for who in claim.actors}
-
-
-def _provinces(claim: Claim, corpus: Corpus) -> set[str]:
-    return {province(where.place, corpus) for where in claim.locations}
+def _division(
+    corpus: Corpus, by: LaneBy
+) -> tuple[Mapping[str, str], Callable[[Claim], set[str]], str]:
+    """The names of all lanes by key and in order, the keys of a claim, and where there may be very
+    many what they are called."""
+    no_act = {"": "No violent act"}
+    match by:
+        case LaneBy.KIND:
+            return {kind.value: KIND_NAMES[kind] for kind in Kind}, lambda c: {c.kind.value}, ""
+        case LaneBy.TYPE:
+            types = {each.value: EVENT_TYPE_NAMES[each] for each in EventType}
+            return types | no_act, lambda c: {c.event_type.value if c.event_type else ""}, ""
+        case LaneBy.SIDE:
+            sides = {**side_names(corpus), **no_act}
+            return sides, lambda c: set(sides_of(c, corpus.actors)) or {""}, ""
+        case LaneBy.SOURCE:
+            sources = {key: f"{key} {each.publisher}" for key, each in corpus.sources.items()}
+            return dict(sorted(sources.items())), lambda c: set(c.sources), ""
+        case LaneBy.PLACE:
+            places = {key: each.name for key, each in corpus.places.items()}
+            return places, lambda c: {province(at.place, corpus) for at in c.locations}, "place"
+        case LaneBy.ACTOR:
+            actors = {key: each.name for key, each in corpus.actors.items()}
+            return actors, lambda c: {who.actor for who in c.actors}, "actor"
 
 
 def province(place: str, corpus: Corpus) -> str:
@@ -108,19 +99,14 @@ def province(place: str, corpus: Corpus) -> str:
     return place
 
 
-def _found(claims: Sequence[Claim], keys: Callable[[Claim], set[str]]) -> dict[str, list[Claim]]:
-    found: dict[str, list[Claim]] = {}
-    for claim in claims:
-        for key in keys(claim):
-            found.setdefault(key, []).append(claim)
-    return found
-
-
 def _most_frequent(
-    claims: Sequence[Claim], keys: Callable[[Claim], set[str]], names: Mapping[str, str], noun: str
+    claims: Sequence[Claim],
+    keys: Callable[[Claim], set[str]],
+    found: Mapping[str, list[Claim]],
+    names: Mapping[str, str],
+    noun: str,
 ) -> tuple[Members, ...]:
     """A lane for each of the most frequent keys, then one for the others and one for none."""
-    found = _found(claims, keys)
     order = sorted(found, key=lambda key: (-len(found[key]), names[key]))
     # One more than fits needs no lane of "others" that would hold it alone.
     own = order if len(order) < MOST_LANES else order[: MOST_LANES - 2]

@@ -20,7 +20,6 @@ import streamlit as st
 from markupsafe import Markup
 
 from components.shared import assets
-from components.shared.palette import INK
 from components.timeline.chart import Drawn
 from components.timeline.chart_of_head import build_head
 from components.timeline.chart_of_lanes import build_lanes
@@ -68,11 +67,6 @@ class Timeline:
     counts: str
     drawing: TimelineDrawing
 
-    @property
-    def counts_cells(self) -> bool:
-        """Whether the lanes count claims in cells."""
-        return self.drawing.counts_cells
-
 
 def build_timeline(claims: Sequence[Claim], corpus: Corpus, **options: Unpack[Options]) -> Timeline:
     """The figures for these claims. `selected_claims` reads the `customdata` of a mark."""
@@ -119,7 +113,6 @@ def link_timeline(
     timeline: Timeline,
     *,
     chosen: str | None,
-    dark: bool,
     key: str,
     on_select: Callable[[], None],
 ) -> None:
@@ -132,7 +125,7 @@ def link_timeline(
         data={
             "claim": chosen,
             "frames": frames(timeline.drawing, chosen),
-            "ink": INK.on(dark=dark),
+            "ink": timeline.drawing.ink,
             "row": ROW,
             "height": timeline.lanes.layout.height,
             "left": LEFT,
