@@ -21,8 +21,6 @@ from components.timeline.surroundings import BAND_EDGE, GRID, PUBLICATION, Shade
 CLEAR = "rgba(0,0,0,0)"
 # Where a text stands beside its point: whether on its left.
 SIDES: Mapping[bool, str] = {True: "middle left", False: "middle right"}
-# A hover text has no end of its own, and Plotly does not break its lines.
-_LONGEST = 200
 # The font of the page, which Streamlit serves.
 _FAMILY = '"Source Sans", sans-serif'
 _BEHIND = {"y0": 0, "y1": 1, "yref": "paper"}
@@ -64,7 +62,7 @@ def css(paint: Paint, digits: int = 2) -> str:
 
 def joined(lines: Iterable[str]) -> str:
     """Lines as Plotly takes them. It reads a little HTML, so each is escaped."""
-    return "<br>".join(escape(line[:_LONGEST]) for line in lines)
+    return "<br>".join(escape(line) for line in lines)
 
 
 def said(texts: Iterable[Iterable[str]]) -> dict[str, Any]:

@@ -11,6 +11,9 @@ from components.timeline.drawing import BANDS, LINE, PARTS, SOURCES, YEARS, Time
 from components.timeline.scale import day_after, noon
 from components.timeline.surroundings import TimeRow, name_rows, stand_left
 
+# Letters of a line on pointing, which Plotly does not break.
+_LONGEST = 132
+
 
 def build_head(drawing: TimelineDrawing) -> Drawn:
     """Rows from above: years, quarters or months, names of the context bands, publications."""
@@ -78,6 +81,6 @@ def _publications(drawing: TimelineDrawing, row: int) -> dict[str, Any]:
         "text": [each.source for each in published],
         "textposition": [SIDES[each] for each in left],
         "textfont": {"size": SOURCES, "color": drawing.ink},
-        **said(each.lines for each in published),
+        **said([line[:_LONGEST] for line in each.lines] for each in published),
         "name": "publication",
     }
