@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, Literal
 
 from components.map.symbols import key_of
-from components.timeline.heatmap import MOST_MARKS
+from components.timeline.counts import MOST_MARKS
 from components.timeline.timeline import build_timeline
 from data.model.corpus import Claim, Corpus
 from data.model.period import parse_period

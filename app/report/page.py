@@ -22,6 +22,7 @@ from components.evidence.agreement_matrix import build_agreement_matrix, build_s
 from components.evidence.claim_card import build_card
 from components.figures.svg import build_figure_svg
 from components.map.layers import LAYER_NAMES
+from components.timeline.counts import in_cells
 from components.timeline.key import build_timeline_key
 from components.timeline.spans import Basis
 from components.timeline.svg import build_timeline_svg
@@ -53,7 +54,7 @@ def brief_page(context: ReportContext, request: Request, *, printed: bool = Fals
     pictures = Pictures(
         map=_captioned(drawing, caption_of(context, Subject.MAP)),
         timeline=_captioned(
-            timeline + build_timeline_key(printed=True), caption_of(context, Subject.TIMELINE)
+            timeline + _timeline_key(context), caption_of(context, Subject.TIMELINE)
         ),
         figures=_brief_figures(context, width),
     )
@@ -94,9 +95,14 @@ def _title(request: Request, title: str) -> Markup:
 
 
 def _below(context: ReportContext, subject: Subject) -> Markup:
-    key = build_timeline_key(printed=True) if subject is Subject.TIMELINE else Markup("")
+    key = _timeline_key(context) if subject is Subject.TIMELINE else Markup("")
     caption = Markup('<p class="sl-caption" dir="auto">{}</p>').format(caption_of(context, subject))
     return key + caption
+
+
+def _timeline_key(context: ReportContext) -> Markup:
+    cells = in_cells(context.drawn, context.view.look.basis)
+    return build_timeline_key(printed=True, cells=cells)
 
 
 def natural_size(context: ReportContext, subject: Subject, width: int, scale: int) -> Size:

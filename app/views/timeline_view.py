@@ -19,21 +19,18 @@ from app.library.library import LoadedCorpus, passing
 from components.map.layers import MapLayer
 from components.shared.pickable import draw_pickable
 from components.timeline import plotly_script
+from components.timeline.clicks import Cell, selected_cell, selected_claims, selected_period
 from components.timeline.key import draw_timeline_key
 from components.timeline.table import build_timeline_table
 from components.timeline.timeline import (
     Basis,
-    Cell,
     LaneBy,
     Timeline,
     build_timeline,
-    describe_timeline,
     draw_timeline,
     link_timeline,
-    selected_cell,
-    selected_claims,
-    selected_period,
 )
+from components.timeline.words import describe_timeline
 from data.model.corpus import Claim, Corpus
 from data.model.perpetrators import side_names
 from data.model.vocabulary import Kind
@@ -94,7 +91,7 @@ def draw_timeline_view(library: LoadedCorpus, view: View) -> None:
             on_period=_on_period,
             on_clear=lambda: state.set_period(None),
         )
-        draw_timeline_key(key=_KEY, cells=drawn.timeline.counts_cells)
+        draw_timeline_key(key=_KEY, cells=drawn.timeline.drawing.counts_cells)
         if view.look.table:
             draw_pickable(
                 build_timeline_table(drawn.claims, corpus, view.look.lanes, drawn.bins),
@@ -108,7 +105,6 @@ def link_timeline_view(library: LoadedCorpus, view: View) -> None:
     link_timeline(
         _shown(library, view).timeline,
         chosen=view.choice.claim,
-        dark=view.dark,
         key=state.TIMELINE,
         on_select=lambda: _on_select(library.corpus, view.look.lanes),
     )

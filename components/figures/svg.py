@@ -13,7 +13,7 @@ from markupsafe import Markup
 from components.figures.description import Group, Row, describe, key_of
 from components.figures.svg_marks import MIDDLE, draw_mark, fillings, sample_ends
 from components.figures.svg_words import SMALL, Lines, add_also, add_says, add_who
-from components.shared.palette import INK
+from components.shared.palette import INK, Paint
 from components.shared.svg import (
     document,
     element,
@@ -29,7 +29,7 @@ from data.comparing.figure_groups import FigureGroup
 from data.model.corpus import Corpus
 from data.model.quantity import QuantityForm
 
-_RULE, _GRID = "rgba(128,128,128,0.28)", "rgba(128,128,128,0.2)"
+_RULE, _GRID = Paint("#808080", 0.28), Paint("#808080", 0.2)
 # Narrower than this, the columns of a row stand below one another.
 _NARROW = 600
 # Pixels: around the whole, above and below the text of a row, between columns and groups.

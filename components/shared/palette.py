@@ -28,6 +28,14 @@ class Colour:
         return self.dark if dark else self.light
 
 
+@dataclass(frozen=True, slots=True)
+class Paint:
+    """A colour #rrggbb and how much it covers, from 0 to 1."""
+
+    colour: str
+    opacity: float
+
+
 KIND_COLOURS: Mapping[Kind, Colour] = {
     Kind.ATTACK: Colour("#c3272b", "#ff7a70"),
     Kind.OPERATION: Colour("#2f6db3", "#7ab3f0"),

@@ -6,14 +6,13 @@ text are estimates for a common sans serif, because nothing here can ask the fon
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable
 from math import ceil
 
 from markupsafe import Markup, escape
 
-from components.shared.palette import INK, Colour
+from components.shared.palette import INK, Colour, Paint
 from data.text.plain import clean, one_line
 
 # Quoted, because a name with a word that begins with a digit would void the whole list.
@@ -21,7 +20,6 @@ FONT = "'Source Sans 3', 'Source Sans Pro', system-ui, sans-serif"
 # The theme's background, so that a drawing looks the same in a file as in the dashboard.
 PAPER = Colour("#fffefb", "#15181d")
 
-_RGBA = re.compile(r"rgba\((\d+),(\d+),(\d+),([\d.]+)\)")
 # Pixels from one line of a hatching to the next.
 _STEP = 5.0
 # Widths of letters in shares of the font's size.
@@ -101,16 +99,14 @@ def link(claims: Iterable[str], words: str, *content: str, name: str) -> Markup:
     )
 
 
-def fill(css: str) -> dict[str, str | float | None]:
-    """`fill` and its opacity for a colour `rgba(r,g,b,a)`, which SVG itself does not know."""
-    colour, opacity = _paint(css)
-    return {"fill": colour, "fill_opacity": opacity}
+def fill(paint: Paint) -> dict[str, str | float | None]:
+    """What fills an element with a paint."""
+    return {"fill": paint.colour, "fill_opacity": paint.opacity}
 
 
-def stroke(css: str) -> dict[str, str | float | None]:
+def stroke(paint: Paint) -> dict[str, str | float | None]:
     """The same for a line."""
-    colour, opacity = _paint(css)
-    return {"stroke": colour, "stroke_opacity": opacity}
+    return {"stroke": paint.colour, "stroke_opacity": paint.opacity}
 
 
 def hatched(
@@ -192,11 +188,3 @@ def _letter(letter: str) -> float:
 
 def _value(value: str | float) -> str:
     return escape(clean(value)) if isinstance(value, str) else number(value)
-
-
-def _paint(css: str) -> tuple[str, float]:
-    found = _RGBA.fullmatch(css)
-    if found is None:
-        raise ValueError(f"a colour as rgba(r,g,b,a), not {css!r}")
-    red, green, blue = (int(found[i]) for i in (1, 2, 3))
-    return f"#{red:02x}{green:02x}{blue:02x}", float(found[4])

@@ -3,21 +3,17 @@ actor."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from data.model.corpus import Claim, Corpus, Source
+from data.model.corpus import Claim, Corpus
 from data.model.perpetrators import side_names, sides_of
 from data.model.vocabulary import EventType, Kind, LocationPrecision
 from data.wording.labels import EVENT_TYPE_NAMES, KIND_NAMES
 
 # Lanes of places or actors, "other" and "none" included; more could not be told apart.
 MOST_LANES = 12
-
-
-# The lane of claims that tell no violent act.
-_NO_ACT = ("No violent act", "", None)
 
 
 class LaneBy(StrEnum):
@@ -50,45 +46,45 @@ def divide(claims: Sequence[Claim], corpus: Corpus, by: LaneBy) -> tuple[Members
     A claim of two sides, sources, places or actors stands in both lanes. A place counts to its
     governorate or, failing that, its country.
     """
+    names, keys, noun = _division(corpus, by)
+    found: dict[str, list[Claim]] = {}
+    for claim in claims:
+        for key in keys(claim):
+            found.setdefault(key, []).append(claim)
+    if noun:
+        return _most_frequent(claims, keys, found, names, noun)
+    source = by is LaneBy.SOURCE
+    return tuple(
+        Members(name, tuple(found[key]), key if source else None, key)
+        for key, name in names.items()
+        if key in found
+    )
+
+
+def _division(
+    corpus: Corpus, by: LaneBy
+) -> tuple[Mapping[str, str], Callable[[Claim], set[str]], str]:
+    """The names of all lanes by key and in order, the keys of a claim, and where there may be very
+    many what they are called."""
+    no_act = {"": "No violent act"}
     match by:
         case LaneBy.KIND:
-            return _in_fixed_order(
-                [(KIND_NAMES[kind], kind.value, None) for kind in Kind],
-                claims,
-                lambda claim: {claim.kind.value},
-            )
+            return {kind.value: KIND_NAMES[kind] for kind in Kind}, lambda c: {c.kind.value}, ""
         case LaneBy.TYPE:
-            return _in_fixed_order(
-                [(EVENT_TYPE_NAMES[each], each.value, None) for each in EventType] + [_NO_ACT],
-                claims,
-                lambda claim: {claim.event_type.value if claim.event_type else ""},
-            )
+            types = {each.value: EVENT_TYPE_NAMES[each] for each in EventType}
+            return types | no_act, lambda c: {c.event_type.value if c.event_type else ""}, ""
         case LaneBy.SIDE:
-            return _in_fixed_order(
-                [(name, side, None) for side, name in side_names(corpus).items()] + [_NO_ACT],
-                claims,
-                lambda claim: set(sides_of(claim, corpus.actors)) or {""},
-            )
+            sides = {**side_names(corpus), **no_act}
+            return sides, lambda c: set(sides_of(c, corpus.actors)) or {""}, ""
         case LaneBy.SOURCE:
-            return _in_fixed_order(
-                [(f"{each.id} {each.publisher}", each.id, each.id) for each in _sources(corpus)],
-                claims,
-                lambda claim: set(claim.sources),
-            )
+            sources = {key: f"{key} {each.publisher}" for key, each in corpus.sources.items()}
+            return dict(sorted(sources.items())), lambda c: set(c.sources), ""
         case LaneBy.PLACE:
-            return _most_frequent(
-                claims,
-                lambda claim: {province(where.place, corpus) for where in claim.locations},
-                lambda place: corpus.places[place].name,
-                ("Other places", "No place given"),
-            )
+            places = {key: each.name for key, each in corpus.places.items()}
+            return places, lambda c: {province(at.place, corpus) for at in c.locations}, "place"
         case LaneBy.ACTOR:
-            return _most_frequent(
-                claims,
-                lambda claim: {who.actor for who in claim.actors},
-                lambda actor: corpus.actors[actor].name,
-                ("Other actors", "No actor given"),
-            )
+            actors = {key: each.name for key, each in corpus.actors.items()}
+            return actors, lambda c: {who.actor for who in c.actors}, "actor"
 
 
 def province(place: str, corpus: Corpus) -> str:
@@ -103,39 +99,21 @@ def province(place: str, corpus: Corpus) -> str:
     return place
 
 
-def _sources(corpus: Corpus) -> Iterable[Source]:
-    return sorted(corpus.sources.values(), key=lambda source: source.id)
-
-
-def _in_fixed_order(
-    lanes: Sequence[tuple[str, str, str | None]],
-    claims: Sequence[Claim],
-    keys: Callable[[Claim], set[str]],
-) -> tuple[Members, ...]:
-    found: dict[str, list[Claim]] = {}
-    for claim in claims:
-        for key in keys(claim):
-            found.setdefault(key, []).append(claim)
-    divided = (Members(name, tuple(found.get(key, ())), source, key) for name, key, source in lanes)
-    return tuple(lane for lane in divided if lane.claims)
-
-
 def _most_frequent(
     claims: Sequence[Claim],
     keys: Callable[[Claim], set[str]],
-    name: Callable[[str], str],
-    rest: tuple[str, str],
+    found: Mapping[str, list[Claim]],
+    names: Mapping[str, str],
+    noun: str,
 ) -> tuple[Members, ...]:
     """A lane for each of the most frequent keys, then one for the others and one for none."""
-    found: dict[str, list[Claim]] = {}
-    for claim in claims:
-        for key in keys(claim):
-            found.setdefault(key, []).append(claim)
-    order = sorted(found, key=lambda key: (-len(found[key]), name(key)))
+    order = sorted(found, key=lambda key: (-len(found[key]), names[key]))
     # One more than fits needs no lane of "others" that would hold it alone.
     own = order if len(order) < MOST_LANES else order[: MOST_LANES - 2]
     others = set(order) - set(own)
-    lanes = [Members(name(key), tuple(found[key]), key=key) for key in own]
-    lanes.append(Members(rest[0], tuple(claim for claim in claims if keys(claim) & others)))
-    lanes.append(Members(rest[1], tuple(claim for claim in claims if not keys(claim))))
+    lanes = [Members(names[key], tuple(found[key]), key=key) for key in own]
+    lanes += [
+        Members(f"Other {noun}s", tuple(claim for claim in claims if keys(claim) & others)),
+        Members(f"No {noun} given", tuple(claim for claim in claims if not keys(claim))),
+    ]
     return tuple(lane for lane in lanes if lane.claims)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from components.timeline.lanes import LaneBy, Members, divide
-from components.timeline.scale import Scale
+from components.timeline.scale import Scale, free_row
 from components.timeline.spans import Basis, Span, event_span, report_span
 from data.model.calendar_unit import DatePrecision
 from data.model.corpus import Claim, Corpus
@@ -24,7 +24,8 @@ class Mark:
     """Claims of one lane that are drawn alike, at one place, in a row counted from the top.
 
     `label` stands beside it, on the left where the right has no room. `extent` is from where to
-    where the mark with its symbols and its label reaches.
+    where the mark with its symbols and its label reaches. `colour` is #rrggbb, and `lines` are what
+    pointing at it says, as plain text.
     """
 
     claims: tuple[Claim, ...]
@@ -33,6 +34,8 @@ class Mark:
     label_left: bool = False
     extent: tuple[date, date] = (date.min, date.min)
     row: int = 0
+    colour: str = ""
+    lines: tuple[str, ...] = ()
 
     @property
     def kinds(self) -> frozenset[Kind]:
@@ -54,6 +57,11 @@ class Lane:
     top: int
     bottom: int
     count: int
+
+    @property
+    def full_name(self) -> str:
+        """Its name and its count."""
+        return f"{self.name} {self.count}"
 
 
 def layout(
@@ -134,12 +142,9 @@ def _place_label(claim: Claim, corpus: Corpus) -> str:
 
 def _packed(marks: Iterable[Mark], top: int, gap: timedelta) -> tuple[list[Mark], int]:
     """Rows for the marks of one lane, counted from `top`, and how many were needed."""
-    ends: list[date] = []
+    ends: list[float] = []
     packed = []
     for mark in sorted(marks, key=lambda mark: (*mark.extent, mark.data)):
-        begin, end = mark.extent
-        free = (index for index, taken in enumerate(ends) if taken + gap <= begin)
-        row = next(free, len(ends))
-        ends[row : row + 1] = [end]
-        packed.append(replace(mark, row=top + row))
+        begin, end = (day.toordinal() for day in mark.extent)
+        packed.append(replace(mark, row=top + free_row(ends, begin, end + gap.days - 1)))
     return packed, len(ends)

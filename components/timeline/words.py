@@ -6,9 +6,7 @@ import textwrap
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
-from html import escape
 
-from components.timeline.layout import Mark
 from components.timeline.spans import Basis
 from data.model.calendar_unit import DatePrecision
 from data.model.corpus import Claim, Corpus
@@ -25,16 +23,11 @@ WIDTH = 64
 SHOWN = 5
 
 
-def mark_words(mark: Mark, corpus: Corpus, by: Basis) -> str:
-    """Hover text. Plotly reads a little HTML in it, so all is escaped and only <br> is ours."""
-    if len(mark.claims) == 1:
-        return joined(_claim_lines(mark.claims[0], corpus, by))
-    return joined(_group_lines(mark, by))
-
-
-def joined(lines: Iterator[str]) -> str:
-    """Lines as Plotly takes them, each escaped."""
-    return "<br>".join(escape(line) for line in lines)
+def mark_lines(claims: Sequence[Claim], corpus: Corpus, by: Basis) -> Iterator[str]:
+    """What pointing at a mark of these claims says, line by line."""
+    if len(claims) == 1:
+        return _claim_lines(claims[0], corpus, by)
+    return _group_lines(claims, by)
 
 
 def describe_timeline(
@@ -99,12 +92,12 @@ def _claim_lines(claim: Claim, corpus: Corpus, by: Basis) -> Iterator[str]:
     yield "Sources " + ", ".join(claim.sources)
 
 
-def _group_lines(mark: Mark, by: Basis) -> Iterator[str]:
-    many = counted(len(mark.claims), "claim")
-    when = {period_words(claim.when) for claim in mark.claims}
+def _group_lines(claims: Sequence[Claim], by: Basis) -> Iterator[str]:
+    many = counted(len(claims), "claim")
+    when = {period_words(claim.when) for claim in claims}
     alike = f", {next(iter(when))}" if len(when) == 1 and by is Basis.EVENT else ""
     yield f"{many}{alike}: click to list them"
-    for claim in mark.claims[:SHOWN]:
+    for claim in claims[:SHOWN]:
         yield "• " + textwrap.shorten(claim.statement, WIDTH, placeholder=" …")
-    if len(mark.claims) > SHOWN:
-        yield f"… and {len(mark.claims) - SHOWN} more"
+    if len(claims) > SHOWN:
+        yield f"… and {len(claims) - SHOWN} more"

@@ -14,26 +14,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from components.shared.palette import KIND_COLOURS
-from components.timeline.background import lane_name, time_labels
-from components.timeline.chosen import frames
-from components.timeline.heatmap import MOST_MARKS
-from components.timeline.histogram import build_strip
+from components.timeline.chart import Drawn
+from components.timeline.chart_of_lanes import lane_name
+from components.timeline.clicks import selected_cell, selected_claims, selected_period
+from components.timeline.counts import MOST_MARKS
 from components.timeline.key import build_timeline_key
 from components.timeline.lanes import MOST_LANES, LaneBy, divide
 from components.timeline.layout import Lane, Mark, layout
-from components.timeline.marks import soft_bars, symbols
+from components.timeline.pieces import soft_bars, symbols
 from components.timeline.scale import Scale
 from components.timeline.spans import Basis, MarkShape
+from components.timeline.surroundings import time_rows
 from components.timeline.table import build_timeline_table
-from components.timeline.timeline import (
-    Timeline,
-    build_timeline,
-    describe_timeline,
-    selected_cell,
-    selected_claims,
-    selected_period,
-)
-from components.timeline.words import describe_strip
+from components.timeline.timeline import Timeline, build_timeline, frames
+from components.timeline.words import describe_strip, describe_timeline
 from data.model.corpus import ContextBand, Corpus
 from data.model.period import parse_period
 from data.model.vocabulary import Kind
@@ -186,7 +180,7 @@ def test_nothing_outside_the_days_shown_is_drawn_inside_them(
         assert not scale.first <= span.first <= scale.last
     elif not span.edge:
         assert scale.first <= span.first <= span.last <= scale.last
-        for part in soft_bars(Mark((), span)):
+        for part in soft_bars(span):
             assert scale.first <= part.begin.date() <= part.end.date()
             assert part.end.date() <= scale.last + timedelta(days=1)
         if span.low <= span.high:
@@ -233,10 +227,10 @@ def test_each_precision_has_its_look_and_nothing_is_padded(
 
 def test_no_later_than_is_a_tail_that_fades_left_from_a_line_and_never_a_box() -> None:
     mark = one("../2018-05")
-    signs = [(at, symbol) for at, symbol, _ in symbols(mark)]
+    signs = [(symbol.at, symbol.shape) for symbol in symbols(mark.span)]
     assert signs[0][1] == "triangle-left"
     assert signs[1] == ("2018-06-01", "line-ns-open")
-    parts = sorted(soft_bars(mark), key=lambda part: part.begin)
+    parts = sorted(soft_bars(mark.span), key=lambda part: part.begin)
     assert parts[-1].end.date() == date(2018, 6, 1)
     assert [part.opacity for part in parts] == sorted(part.opacity for part in parts)
     assert parts[0].opacity < parts[-1].opacity
@@ -248,7 +242,7 @@ def test_from_a_year_on_goes_as_far_as_it_was_told_and_then_into_an_arrow() -> N
     mark = one("2014/..", kind=Kind.OPERATION)
     assert (mark.span.low, mark.span.high) == (date(2014, 1, 1), date(2020, 1, 15))
     assert mark.span.last > date(2020, 1, 15)
-    assert [symbol for _, symbol, _ in symbols(mark)] == ["triangle-right", "line-ns-open"]
+    assert [symbol.shape for symbol in symbols(mark.span)] == ["triangle-right", "line-ns-open"]
 
 
 @pytest.mark.parametrize("kind", [Kind.FORECAST, Kind.PRESCRIPTION], ids=str)
@@ -303,7 +297,7 @@ def test_what_lies_outside_is_counted_at_the_edge_of_its_lane() -> None:
     assert edges[-1].label == "×2"
     # Of "about December 2013" only what may lie in 2014 is drawn, and that as less than stated.
     assert (edges[0].span.first, edges[0].span.last) == (date(2014, 1, 1), date(2014, 1, 15))
-    assert [part.opacity for part in soft_bars(edges[0])] == [0.25]
+    assert [part.opacity for part in soft_bars(edges[0].span)] == [0.25]
 
 
 @pytest.mark.parametrize(
@@ -401,9 +395,9 @@ def test_the_nearer_one_looks_the_finer_is_time_divided(
     window: tuple[date, date], labels: str
 ) -> None:
     scale = Scale(*window)
-    found = time_labels(scale)
-    assert " ".join(words for _, words, _ in found) == labels
-    assert all(scale.first.isoformat() <= at[:10] <= scale.last.isoformat() for at, _, _ in found)
+    found = [label for row in time_rows(scale) for label in row.labels]
+    assert " ".join(words for _, words in found) == labels
+    assert all(scale.first.isoformat() <= at[:10] <= scale.last.isoformat() for at, _ in found)
 
 
 def test_the_chosen_claim_is_framed_in_each_lane_and_its_group() -> None:
@@ -573,8 +567,14 @@ COUNTS = (
 )
 
 
+def strip_of(counts: Sequence[Bin], **options: Any) -> Drawn:
+    strip = built(corpus_of([]), bins=counts, **options).strip
+    assert strip is not None
+    return strip
+
+
 def test_the_strip_stacks_the_expected_by_kind_and_counts_sure_and_possible_apart() -> None:
-    figure = build_strip(COUNTS, WHOLE, Filters(), (), (), dark=True)
+    figure = strip_of(COUNTS, dark=True)
     traces = {trace.name: trace for trace in figure.data}
     assert figure.layout.barmode == "stack"
     assert list(traces["Attack"].y) == [3.5, 0.5]
@@ -607,7 +607,7 @@ def test_the_strip_is_described_in_words(counts: Sequence[Bin], words: str) -> N
 
 
 def test_the_strip_is_dragged_over_sideways() -> None:
-    layout_of = build_strip(COUNTS, WHOLE, Filters(), (), (), dark=False).layout
+    layout_of = strip_of(COUNTS).layout
     assert (layout_of.dragmode, layout_of.selectdirection) == ("select", "h")
 
 

@@ -8,7 +8,7 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -19,17 +19,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from components.map.layers import MapLayer, hue_of_all
-from components.shared.palette import INK, KIND_COLOURS, SEVERAL
+from components.shared.palette import INK, KIND_COLOURS, SEVERAL, Paint
 from components.shared.svg import PAPER, element, fill, hatched, lines_of, number, width_of
-from components.timeline.background import ROW
+from components.timeline.counts import MOST_MARKS, ROWS
+from components.timeline.drawing import ROW
 from components.timeline.lanes import LaneBy
 from components.timeline.layout import layout
 from components.timeline.scale import LEFT, Scale
 from components.timeline.spans import Basis
 from components.timeline.svg import build_timeline_svg
-from components.timeline.svg_background import NARROW
-from components.timeline.svg_histogram import EXPECTED, POSSIBLE
 from components.timeline.svg_marks import number_ranges
+from components.timeline.svg_plot import NARROW
+from components.timeline.svg_strip import EXPECTED, POSSIBLE
+from components.timeline.timeline import build_timeline
 from components.timeline.words import describe_strip, describe_timeline
 from data.loading.load import load_corpus
 from data.model.corpus import Claim, ContextBand, Corpus
@@ -250,6 +252,31 @@ def test_marks_of_one_row_have_one_height_and_rows_follow_each_other() -> None:
     assert found == {
         data: pytest.approx(first + (row - min(rows.values())) * ROW) for data, row in rows.items()
     }
+
+
+def test_of_many_claims_the_cells_of_the_dashboard_are_drawn() -> None:
+    many = dated(*["2019-05-03"] * MOST_MARKS, "2015", kind=Kind.ARREST)
+    corpus = corpus_of([*many, *dated("2019-06", kind=Kind.ATTACK)])
+    claims = list(corpus.claims.values())
+    root = of(corpus, chosen="c-attack-0")
+    assert all_of(root, "sl-mark") == []
+    cells = [each for each in root.iter() if any(c.get("class") == "sl-cell" for c in each)]
+    (page,) = build_timeline(claims, corpus, filters=Filters(), dark=False).lanes.data
+    titles = [(each.findtext(f"{SVG}title") or "").replace("\n", "<br>") for each in cells]
+    assert titles == list(page.hovertext)
+    frames = [one_of(each, "sl-cell") for each in cells]
+    opacity = [float(each.rpartition(",")[2].rstrip(")")) for each in page.marker.color]
+    assert [at(each, "fill-opacity")[0] for each in frames] == pytest.approx(opacity, abs=0.006)
+    days = [[date.fromisoformat(day) for day in each.split(":")[2:]] for each in page.customdata]
+    for each, (first, last) in zip(frames, days, strict=True):
+        expected = [place(day, LEFT, 994, Scale()) for day in (first, last + timedelta(days=1))]
+        assert ends(each) == pytest.approx(expected, abs=0.02)
+    # The cell of the chosen claim lies within its frame, which is as high as the lane.
+    cell = next(each for each, words in zip(frames, titles, strict=True) if "Attack" in words)
+    frame = one_of(root, "sl-chosen")
+    (y, height), (top, tall) = at(frame, "y", "height"), at(cell, "y", "height")
+    assert y < top < top + tall < y + height
+    assert height == ROWS * ROW
 
 
 # ── Words ────────────────────────────────────────────────────────────────────────────────────────
@@ -509,6 +536,4 @@ def test_lengths_are_written_short(value: float, words: str) -> None:
 def test_elements_escape_their_values_and_text() -> None:
     assert element("a", "<&>", href='"<', data_x=None) == '<a href="&#34;&lt;">&lt;&amp;&gt;</a>'
     assert clean("a\x00b\x1b\ud800\ufffe\tc\U0001f600") == "a\ufffdb\ufffd\ufffd\ufffd\tc\U0001f600"
-    assert fill("rgba(128,0,255,0.25)") == {"fill": "#8000ff", "fill_opacity": 0.25}
-    with pytest.raises(ValueError, match="rgba"):
-        fill("red")
+    assert fill(Paint("#8000ff", 0.25)) == {"fill": "#8000ff", "fill_opacity": 0.25}
