@@ -21,6 +21,7 @@ from data.model.problems import CorpusError
 from data.search import command as search_command
 from data.second_annotation.acts import compare_acts, corpus_acts
 from data.second_annotation.agreement import SECOND_DIRECTORY, compare, read_second
+from data.text.anchor import line_of
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -118,8 +119,7 @@ def _print_coverage(corpus: Corpus) -> int:
     for row in rows:
         text, file = corpus.texts[row.source], corpus.sources[row.source].file
         for span in row.unaccounted:
-            line = text.count("\n", 0, span.start) + 1
-            print(f"seeds/{file}:{line}: {text[span.start : span.end]}")
+            print(f"seeds/{file}:{line_of(text, span.start)}: {text[span.start : span.end]}")
     return 1 if any(row.unaccounted for row in rows) else 0
 
 

@@ -12,6 +12,8 @@ from data import basemap
 
 # Outlines are simplified and a town may lie on a border; about five kilometres.
 TOLERANCE_DEGREES = 0.05
+# The mean radius of the earth, taken for a sphere.
+EARTH_KM = 6371.0088
 
 
 @cache

@@ -134,10 +134,14 @@ def _same_words(one: _Found, other: _Found) -> bool:
 
     What one excerpt gives twice are two numbers, as in "two killed in Mosul and two in Tikrit".
     """
-    meet = one.words.start < other.words.end and other.words.start < one.words.end
     same_range = bounds(one.mention.figure) == bounds(other.mention.figure)
     excerpts = {(each.mention.claim.id, each.mention.excerpt) for each in (one, other)}
-    return one.source == other.source and meet and same_range and len(excerpts) == 2
+    return (
+        one.source == other.source
+        and one.words.overlaps(other.words)
+        and same_range
+        and len(excerpts) == 2
+    )
 
 
 def _group(

@@ -15,12 +15,10 @@ from typing import Any
 import shapely
 from shapely.geometry import MultiPolygon, Polygon, mapping
 
-from data.basemap.outlines import outlines
+from data.basemap.outlines import EARTH_KM, outlines
 from data.model.corpus import Corpus, Place, Where
 from data.model.vocabulary import LocationPrecision
 
-# Of a sphere; a circle on it is wrong by half a percent at most, far less than its radius is.
-EARTH_KM = 6371.0088
 CORNERS = 64
 # Five decimals of a degree are a metre.
 DECIMALS = 5
@@ -84,7 +82,10 @@ def _area(codes: tuple[str, ...]) -> Mapping[str, Any]:
 
 
 def _circle(lat: float, lon: float, radius_km: float) -> Mapping[str, Any]:
-    """A polygon whose corners lie at the distance from the centre, counter-clockwise."""
+    """A polygon whose corners lie at the distance from the centre, counter-clockwise.
+
+    On a sphere it is wrong by half a percent at most, far less than the radius is.
+    """
     corners = [_towards(lat, lon, -2 * pi * i / CORNERS, radius_km) for i in range(CORNERS)]
     return {"type": "Polygon", "coordinates": [[*corners, corners[0]]]}
 

@@ -15,7 +15,7 @@ from data.model.perpetrators import RESERVED
 from data.model.problems import Problem
 from data.model.quantity import impossible
 from data.model.vocabulary import LocationPrecision
-from data.text.anchor import QuoteAmbiguous, QuoteNotFound, Span, anchor, paragraph
+from data.text.anchor import QuoteAmbiguous, QuoteNotFound, Span, anchor, line_of, paragraph
 from data.text.near_miss import Passage, offered, offered_words
 from data.text.visible import shown
 
@@ -211,10 +211,9 @@ def _at_seed(corpus: Corpus, source: str, span: Span, texts: tuple[str, str, str
     """A Problem at a passage of a seed; `texts` says what was found, expected, and to do."""
     found, expected, fix = texts
     text = corpus.texts[source]
-    line = text.count("\n", 0, span.start) + 1
     passage = shown(text[span.start : span.end])
     file = f"seeds/{corpus.sources[source].file}"
-    return Problem(file, line, "", f"{found}, {passage}", expected, fix)
+    return Problem(file, line_of(text, span.start), "", f"{found}, {passage}", expected, fix)
 
 
 def _anchor(
@@ -228,7 +227,7 @@ def _anchor(
     except QuoteNotFound as error:
         return _not_found(entry, at, quote, source, text, near=error.nearest)
     except QuoteAmbiguous as error:
-        lines = ", ".join(str(text.count("\n", 0, start) + 1) for start in error.starts)
+        lines = ", ".join(str(line_of(text, start)) for start in error.starts)
         found = f"a quote that source {source} holds {len(error.starts)} times"
         fix = f"add `prefix` or `suffix` (it stands on lines {lines} of the seed)"
         return entry.problem(at, found, "one passage", fix)

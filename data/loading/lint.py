@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from itertools import combinations
 from math import asin, cos, radians, sin, sqrt
 
+from data.basemap.outlines import EARTH_KM
 from data.model.corpus import AHEAD, Claim, Corpus, Excerpt, Place
 from data.model.vocabulary import LocationPrecision, WarningCode
 
@@ -22,7 +23,6 @@ LONGEST_QUOTE = 400
 NEAR_KM, NEAR_DAYS = 5, 2
 # Vaguer than this, two periods overlap by chance.
 LONGEST_PERIOD = timedelta(days=45)
-EARTH_KM = 6371.0
 
 MONTHS = tuple(calendar.month_name)[1:]
 _NUMBER_WORDS = (

@@ -16,6 +16,7 @@ from typing import Literal
 
 from data.model.corpus import Actor, Corpus, Place
 from data.model.vocabulary import LocationPrecision
+from data.text.anchor import Span
 from data.text.wordforms import Phrase, Word, fold, phrase_of, words_in
 
 EntityType = Literal["place", "actor"]
@@ -29,11 +30,9 @@ _GOVERNORATE = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
-    """A name in a text and whose it is. Code points of the text as given, `end` exclusive."""
+class Mention(Span):
+    """A name in a text and whose it is."""
 
-    start: int
-    end: int
     entity: EntityType
     id: str
 

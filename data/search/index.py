@@ -113,9 +113,7 @@ def _indexed_sentences(
     spans = sentences(text)
     written = ["", *(text[span.start : span.end] for span in spans), ""]
     for index, span in enumerate(spans):
-        quoting = (
-            name for name, quote in quoted if quote.start < span.end and span.start < quote.end
-        )
+        quoting = (name for name, quote in quoted if quote.overlaps(span))
         yield IndexedSentence(
             source=source,
             span=span,

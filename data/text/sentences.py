@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 import sentencex
 
@@ -11,6 +12,8 @@ from data.text.anchor import Span
 _WORD = re.compile(r"\w+(?:[’'\-]\w+)*")
 
 
+# The check, the search and the comparison with readers all ask for the same few documents.
+@lru_cache(maxsize=32)
 def sentences(text: str) -> tuple[Span, ...]:
     """Where each sentence stands, without the spaces around it, in code points.
 
