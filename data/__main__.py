@@ -1,8 +1,6 @@
 """`python -m data check`, `coverage`, `compare`, `search`, `export` and `date`: the corpus without
 the dashboard, and what an EDTF expression means."""
 
-from __future__ import annotations
-
 import argparse
 import json
 import re

@@ -1,7 +1,5 @@
 """The basemap's outlines by code, and whether a point lies in one."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from functools import cache
 

@@ -4,8 +4,6 @@ A value is compared with those of the other sources, never with the claim, becau
 written from all of them. docs/method.md, "Field by field", has the rules in words.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum

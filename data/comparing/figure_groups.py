@@ -3,8 +3,6 @@
 docs/method.md, "Figures", has the rules in words.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum

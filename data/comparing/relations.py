@@ -3,8 +3,6 @@
 Pure rules, one for each field; docs/method.md, "Field by field", has them in words.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date

@@ -1,7 +1,5 @@
 """What can be exported: every format with its name, its file and what writes it."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 

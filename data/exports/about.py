@@ -1,7 +1,5 @@
 """What an exported file says of itself: from which corpus, what was kept, when."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date

@@ -7,8 +7,6 @@ Each body says its purpose: `linking` to the claim, `describing` what it says in
 `assessing` how credible it is.
 """
 
-from __future__ import annotations
-
 import hashlib
 from base64 import urlsafe_b64encode
 from collections.abc import Iterable, Sequence

@@ -1,7 +1,5 @@
 """The dashboard's colours on a light ground, for maps that are exported."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from data.exports.features import SEVERAL

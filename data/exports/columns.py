@@ -1,7 +1,5 @@
 """The columns of each table in order, with their types: what a reader of the files can rely on."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from enum import StrEnum
 

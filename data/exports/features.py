@@ -4,8 +4,6 @@
 GeoJSON, GeoPackage and KML write each in their own way.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date

@@ -1,7 +1,5 @@
 """Claims as a pandas table, for those who read tables and for tools that take them."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import pandas as pd

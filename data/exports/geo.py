@@ -7,8 +7,6 @@ looks like anything else in any choice of claims (`_ENCODE`): a text that is mis
 has declared types, and nulls, is the GeoPackage.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any, TypeVar

@@ -5,8 +5,6 @@ style for QGIS; tables: `excerpts`, `figures`, `sources` and `about`. The librar
 at and left: it writes into a file and with the moment of writing.
 """
 
-from __future__ import annotations
-
 import json
 import sqlite3
 import struct

@@ -1,7 +1,5 @@
 """The tables that GeoPackage 1.3 (OGC 12-128r17) asks for, and that of QGIS for styles."""
 
-from __future__ import annotations
-
 APPLICATION_ID = int.from_bytes(b"GPKG", "big")
 USER_VERSION = 10_300
 WGS84 = 4326

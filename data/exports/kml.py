@@ -4,8 +4,6 @@ The libraries were looked at and left: simplekml leaves unescaped what a text ha
 `<![CDATA[` and `]]>`; fastkml would bring three packages for what ElementTree does.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any

@@ -1,7 +1,5 @@
 """What Google Earth shows of a placemark: a little HTML in which every text is escaped."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from markupsafe import Markup, escape

@@ -4,8 +4,6 @@ A claim is a relation of a place: a statement that refers to it (CIDOC CRM P67),
 follows from how its sources agree and whose citations are the annotations of its excerpts.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date

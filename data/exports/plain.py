@@ -1,7 +1,5 @@
 """Text of others as a file can hold it."""
 
-from __future__ import annotations
-
 import re
 
 # XML has no form for these, and a NUL has none in Markdown.

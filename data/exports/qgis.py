@@ -7,8 +7,6 @@ hold several types of geometry, which QGIS opens as one layer each and gives all
 the rules ask for the feature's `shape`, and no type is named for the whole style.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from xml.etree import ElementTree as ET

@@ -1,7 +1,5 @@
 """The numbers and names on a map in QGIS, by rules: a number counts claims, a name is a place's."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from xml.etree import ElementTree as ET

@@ -1,7 +1,5 @@
 """The claims as data for others: one JSON object a line, with every quote and its offsets."""
 
-from __future__ import annotations
-
 import json
 import os
 import tempfile

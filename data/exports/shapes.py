@@ -3,8 +3,6 @@
 Coordinates are WGS 84 longitude and latitude in degrees; rings run as RFC 7946 wants them.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum

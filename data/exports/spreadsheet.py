@@ -1,7 +1,5 @@
 """The claims for spreadsheets: CSV, a row for each excerpt, and XLSX, a sheet for each table."""
 
-from __future__ import annotations
-
 import csv
 import io
 import re

@@ -1,7 +1,5 @@
 """The claims as a SQLite database, ready for Datasette: tables with foreign keys and full text."""
 
-from __future__ import annotations
-
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing

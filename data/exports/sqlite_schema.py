@@ -1,7 +1,5 @@
 """The tables of the SQLite export. Text ids are those of the other exports."""
 
-from __future__ import annotations
-
 SCHEMA = """
 CREATE TABLE about (what TEXT PRIMARY KEY, value TEXT NOT NULL);
 

@@ -4,8 +4,6 @@ The id of an excerpt or a figure is the claim's with its position there (`claim.
 counted from 1, so it is the same under every filter.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from datetime import date
 

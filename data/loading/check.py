@@ -1,8 +1,6 @@
 """What no single entry can show: names that point nowhere, quotes that are not there, places that
 lie outside their parent."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar

@@ -1,7 +1,5 @@
 """How much of each document the corpus accounts for, in sentences and in words."""
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """From a file to typed entries, or to problems with the file, line and field of each."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path

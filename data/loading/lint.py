@@ -4,8 +4,6 @@ A warning does not refuse the corpus. It is settled by fixing the claim, or by a
 claim's `accepted` list that says why it stands.
 """
 
-from __future__ import annotations
-
 import calendar
 import re
 from collections.abc import Iterable, Iterator, Mapping, Set

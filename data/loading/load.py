@@ -1,7 +1,5 @@
 """From files to a Corpus, or to a CorpusError that lists everything that is wrong with them."""
 
-from __future__ import annotations
-
 import fnmatch
 import hashlib
 import os

@@ -1,7 +1,5 @@
 """The documents themselves: read as bytes, compared with their fingerprints, never changed."""
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Iterable
 from pathlib import Path

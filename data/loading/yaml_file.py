@@ -6,8 +6,6 @@ and text (anchors, aliases, tags, duplicate keys, several documents) is refused:
 needed to write a claim, and each has been used to harm a reader of YAML.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache

@@ -4,8 +4,6 @@ Also with a time of day, which is read and not kept, and with single parts that 
 (Level 2). Years are astronomical, of the proleptic Gregorian calendar: 0 is 1 BC.
 """
 
-from __future__ import annotations
-
 import re
 from calendar import month_name, monthrange
 from dataclasses import dataclass

@@ -5,8 +5,6 @@ of a source's text that speaks to it; a *source* is a document and what is known
 is a gazetteer entry; a *figure* is a number that a source gives.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date

@@ -4,8 +4,6 @@ Likeness is `rapidfuzz.fuzz.ratio` on folded text, from 0 to 100: twice the lett
 in the same order, as a share of the letters of both.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar

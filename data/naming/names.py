@@ -7,8 +7,6 @@ capital ("the border", "security forces") describes and names nothing outside it
 is left out, while scripts without capitals are kept.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """What is marked within a quote: figures, dates, and the words that no other source uses."""
 
-from __future__ import annotations
-
 import calendar
 import re
 from collections.abc import Iterator, Sequence

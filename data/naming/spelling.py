@@ -5,8 +5,6 @@ doubled letters; it sounds like a name (`transliteration.py`); it is one letter 
 listed spelling of six letters or more (one too many, missing, wrong, or two that changed places).
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar

@@ -1,7 +1,5 @@
 """`python -m data search`: the hits of the search page, in its order, as text or as JSON."""
 
-from __future__ import annotations
-
 import argparse
 import json
 import sys

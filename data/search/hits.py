@@ -1,7 +1,5 @@
 """What holds the terms of a query: claims and sentences, with where in them and why."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar

@@ -1,7 +1,5 @@
 """A corpus made ready to be searched: built once, frozen, and kept as long as the corpus."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

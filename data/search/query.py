@@ -7,8 +7,6 @@ stands for every spelling of what it names; a word that the corpus has stands fo
 enough; what is left stands for itself and finds nothing.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field

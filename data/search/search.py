@@ -5,8 +5,6 @@ whom these are attributed to; a sentence of a document in itself. Nearer matches
 farther ones (`Tier`), then more before fewer, then earlier before later.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass

@@ -5,8 +5,6 @@ sentences: one counts as marked when a reader has a mark in it, or when an excer
 tells a violent act reaches into it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path

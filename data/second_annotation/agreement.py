@@ -5,8 +5,6 @@ codebook and the documents only. Spans are compared by words and by passages; ki
 on the pairs of passages that both marked.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from collections import Counter

@@ -1,7 +1,5 @@
 """The corpus as it could be known on a day: what had surely been published by then, and no more."""
 
-from __future__ import annotations
-
 from collections.abc import Container, Mapping
 from dataclasses import replace
 from datetime import date

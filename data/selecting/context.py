@@ -1,7 +1,5 @@
 """Context bands: what happened meanwhile, written by hand and kept apart from the claims."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from datetime import date
 

@@ -1,7 +1,5 @@
 """A document cut where its excerpts begin and end: which claims each run of words speaks to."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise

@@ -3,8 +3,6 @@
 Quotes are exact, so nothing that is found here is ever taken for the quote.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from bisect import bisect_left

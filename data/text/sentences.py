@@ -1,7 +1,5 @@
 """Sentences and words of a document, for counting what has been read. Nothing of it is stored."""
 
-from __future__ import annotations
-
 import re
 from functools import lru_cache
 

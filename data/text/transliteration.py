@@ -7,8 +7,6 @@ write each sound in several ways, so that readings are compared with `agree` and
 rules are in docs/method.md, "Search".
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Text in messages: one line, cut, with what cannot be seen spelled out."""
 
-from __future__ import annotations
-
 import unicodedata
 
 
