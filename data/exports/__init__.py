@@ -43,9 +43,9 @@ class Format:
     suffix: str
     media_type: str
     words: str
-    binary: bool
     render: Render
     companion: Companion | None = None
+    binary: bool = False
 
 
 def _jsonl(claims: Sequence[Claim], corpus: Corpus, _about: About) -> bytes:
@@ -58,7 +58,6 @@ FORMATS: Mapping[str, Format] = {
         Format(
             *("csv", "CSV", ".csv", "text/csv; charset=utf-8"),
             "a row for each excerpt; its types for QGIS stand beside it",
-            binary=False,
             render=render_csv,
             companion=Companion("Types of the CSV", ".csvt", "text/plain", render_csvt),
         ),
@@ -71,7 +70,6 @@ FORMATS: Mapping[str, Format] = {
         ),
         Format(
             *("jsonl", "JSON Lines", ".jsonl", "application/jsonl", "one a line"),
-            binary=False,
             render=_jsonl,
         ),
         Format(
@@ -83,7 +81,6 @@ FORMATS: Mapping[str, Format] = {
         Format(
             *("geojson", "GeoJSON", ".geojson", "application/geo+json"),
             "as features, one for each place of each; a style for QGIS stands beside it",
-            binary=False,
             render=render_geojson,
             companion=Companion("Style for QGIS", ".qml", "application/xml", render_qgis_style),
         ),
@@ -96,37 +93,31 @@ FORMATS: Mapping[str, Format] = {
         Format(
             *("kml", "KML", ".kml", "application/vnd.google-earth.kml+xml"),
             "as placemarks for Google Earth, one for each place of each",
-            binary=False,
             render=render_kml,
         ),
         Format(
             *("linked-places", "Linked Places", ".lp.json", "application/json"),
             "at their places, in the Linked Places Format",
-            binary=False,
             render=render_linked_places,
         ),
         Format(
             *("annotations", "Web Annotations", ".jsonld", "application/ld+json"),
             "each excerpt as a W3C Web Annotation",
-            binary=False,
             render=render_annotations,
         ),
         Format(
             *("csl", "CSL-JSON", ".json", "application/vnd.citationstyles.csl+json"),
             "whose sources are listed as CSL-JSON",
-            binary=False,
             render=render_csl,
         ),
         Format(
             *("bibtex", "BibTeX", ".bib", "application/x-bibtex"),
             "whose sources are listed for BibTeX and biblatex",
-            binary=False,
             render=render_bibtex,
         ),
         Format(
             *("ris", "RIS", ".ris", "application/x-research-info-systems"),
             "whose sources are listed as RIS",
-            binary=False,
             render=render_ris,
         ),
     )

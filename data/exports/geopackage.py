@@ -31,7 +31,7 @@ from data.exports.geopackage_schema import (
 )
 from data.exports.qgis import PLACES, quiet_style, style
 from data.exports.shapes import Shape
-from data.exports.tables import Row, excerpt_rows, figure_rows, source_row, sources_of
+from data.exports.tables import TableRow, sheets
 from data.model.corpus import Claim, Corpus
 
 _SQL: Mapping[Type, str] = {
@@ -101,15 +101,14 @@ def _layers(claims: Sequence[Claim], corpus: Corpus) -> tuple[_Table, ...]:
 
 def _tables(claims: Sequence[Claim], corpus: Corpus, about: About) -> tuple[_Table, ...]:
     facts = (*about_rows(about, claims, corpus), *(("attribution", each) for each in ATTRIBUTION))
+    rows = sheets(claims, corpus)
     return (
-        _sheet("excerpts", (row for each in claims for row in excerpt_rows(each, corpus))),
-        _sheet("figures", (row for each in claims for row in figure_rows(each))),
-        _sheet("sources", (source_row(each) for each in sources_of(claims, corpus))),
+        *(_sheet(name, rows[name]) for name in ("excerpts", "figures", "sources")),
         _Table("about", "", {"what": Type.TEXT, "value": Type.TEXT}, facts),
     )
 
 
-def _sheet(name: str, rows: Iterable[Row]) -> _Table:
+def _sheet(name: str, rows: Iterable[TableRow]) -> _Table:
     columns = {each: type_of(each) for each in SHEETS[name]}
     return _Table(name, "", columns, [[row[each] for each in columns] for row in rows])
 
