@@ -69,8 +69,7 @@ FORMATS: Mapping[str, Format] = {
             render=render_xlsx,
         ),
         Format(
-            *("jsonl", "JSON Lines", ".jsonl", "application/jsonl", "one a line"),
-            render=_jsonl,
+            *("jsonl", "JSON Lines", ".jsonl", "application/jsonl", "one a line"), render=_jsonl
         ),
         Format(
             *("sqlite", "SQLite", ".db", "application/vnd.sqlite3"),

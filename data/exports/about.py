@@ -58,10 +58,7 @@ def about_rows(
         *made,
         ("claims", f"{len(claims)} of {len(corpus.claims)}"),
         ("excerpts", str(excerpts)),
-        (
-            "start and end",
-            "Unicode code points of the source's file read as UTF-8; end excluded",
-        ),
+        ("start and end", "Unicode code points of the source's file read as UTF-8; end excluded"),
         ("latitude and longitude", "WGS 84 degrees, given where the level is site or town only"),
         ("earliest and latest", "first and last possible day, empty where the period is open"),
         ("reliability and credibility", "NATO Admiralty code, A–F and 1–6; never combined"),

@@ -13,14 +13,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from data.exports.about import About
-from data.exports.jsonld import (
-    WHOLE,
-    annotation_iri,
-    claim_iri,
-    encode,
-    provenance,
-    source_iri,
-)
+from data.exports.jsonld import WHOLE, annotation_iri, claim_iri, encode, provenance, source_iri
 from data.model.corpus import Claim, Corpus, Excerpt, Source
 from data.text.anchor import Span
 

@@ -21,24 +21,16 @@ from data.selecting.places import PlaceMark, key_of, place_marks
 
 Value = str | int | float | bool | date | Sequence[str] | None
 
-# docs/method.md, “Places”.
-UCDP_WHERE_PREC: Mapping[LocationPrecision, int] = {
-    LocationPrecision.SITE: 1,
-    LocationPrecision.TOWN: 1,
-    LocationPrecision.NEAR: 2,
-    LocationPrecision.DISTRICT: 3,
-    LocationPrecision.GOVERNORATE: 4,
-    LocationPrecision.REGION: 5,
-    LocationPrecision.COUNTRY: 6,
-}
-# ACLED places nothing by country alone, so a country has no value.
-ACLED_GEO_PRECISION: Mapping[LocationPrecision, int] = {
-    LocationPrecision.SITE: 1,
-    LocationPrecision.TOWN: 1,
-    LocationPrecision.NEAR: 2,
-    LocationPrecision.DISTRICT: 2,
-    LocationPrecision.GOVERNORATE: 3,
-    LocationPrecision.REGION: 3,
+# UCDP's where_prec and ACLED's geo_precision (docs/method.md, “Places”). ACLED places nothing by
+# country alone, so a country has no value there.
+PRECISION: Mapping[LocationPrecision, tuple[int, int | None]] = {
+    LocationPrecision.SITE: (1, 1),
+    LocationPrecision.TOWN: (1, 1),
+    LocationPrecision.NEAR: (2, 2),
+    LocationPrecision.DISTRICT: (3, 2),
+    LocationPrecision.GOVERNORATE: (4, 3),
+    LocationPrecision.REGION: (5, 3),
+    LocationPrecision.COUNTRY: (6, None),
 }
 ATTRIBUTION = (
     "Outlines made with Natural Earth 1:10m (public domain), as drawn in 32–51° E, 27–41° N; they "
@@ -164,14 +156,12 @@ COLUMNS: tuple[Column[Told], ...] = (
     Column("level", Type.TEXT, _at(lambda placed: placed.level.value)),
     Column("role", Type.TEXT, _at(lambda placed: placed.where.role.value)),
     Column("radius_km", Type.REAL, _at(lambda placed: placed.where.radius_km)),
-    Column("ucdp_where_prec", Type.CODE, _at(lambda placed: UCDP_WHERE_PREC[placed.level])),
-    Column(
-        "acled_geo_precision", Type.CODE, _at(lambda placed: ACLED_GEO_PRECISION.get(placed.level))
-    ),
+    Column("ucdp_where_prec", Type.CODE, _at(lambda placed: PRECISION[placed.level][0])),
+    Column("acled_geo_precision", Type.CODE, _at(lambda placed: PRECISION[placed.level][1])),
     Column("coordinates_source", Type.TEXT, _at(lambda placed: placed.place.coordinates_source)),
     Column("shape", Type.TEXT, _shaped(lambda shape: shape.form.value)),
     Column("width_km", Type.REAL, _shaped(lambda shape: shape.width_km)),
-    Column("near", Type.BOOLEAN, lambda told: told.shape is not None and _is_near(told.shape)),
+    Column("near", Type.BOOLEAN, lambda told: _is_near(told.shape)),
     Column("mark", Type.TEXT, _at(lambda placed: placed.key)),
 )
 # So that a layer of claims can be drawn as symbols: of those that share one, the first draws it.
@@ -236,5 +226,5 @@ def _mark_shape(mark: PlaceMark, corpus: Corpus) -> Shape | None:
     return shape_of(where, corpus)
 
 
-def _is_near(shape: Shape) -> bool:
-    return shape.form is Form.CIRCLE
+def _is_near(shape: Shape | None) -> bool:
+    return shape is not None and shape.form is Form.CIRCLE

@@ -35,34 +35,16 @@ def _text(value: Value) -> Value:
     return "" if value is None else str(value)
 
 
-def _edtf(value: Value) -> Value:
-    # With letters before it no expression is taken for a date.
-    return f"EDTF {value}"
-
-
-def _day(value: Value) -> Value:
-    # In the basic format of ISO 8601, which unlike the extended one is not taken for a date.
-    return f"{value:%Y%m%d}" if isinstance(value, date) else ""
-
-
-def _real(value: Value) -> Value:
-    # Nothing has a radius or a width of 0.
-    return float(value) if isinstance(value, int | float) else 0.0
-
-
-def _same(value: Value) -> Value:
-    return value
-
-
+# All others stay as they are.
 _ENCODE: Mapping[Type, Callable[[Value], Value]] = {
     Type.TEXT: _text,
-    Type.EDTF: _edtf,
-    Type.LIST: _same,
-    Type.BOOLEAN: _same,
-    Type.INTEGER: _same,
-    Type.DAY: _day,
-    Type.REAL: _real,
     Type.CODE: _text,
+    # With letters before it no expression is taken for a date.
+    Type.EDTF: lambda value: f"EDTF {value}",
+    # In the basic format of ISO 8601, which unlike the extended one is not taken for a date.
+    Type.DAY: lambda value: f"{value:%Y%m%d}" if isinstance(value, date) else "",
+    # Nothing has a radius or a width of 0.
+    Type.REAL: lambda value: float(value) if isinstance(value, int | float) else 0.0,
 }
 
 
@@ -95,4 +77,8 @@ def _feature(one: Told, symbol: Counted) -> dict[str, Any]:
 
 
 def _properties(columns: Iterable[Column[_Of]], one: _Of) -> dict[str, Value]:
-    return {each.name: _ENCODE[each.type](each.value(one)) for each in columns}
+    return {
+        each.name: _ENCODE[each.type](value) if each.type in _ENCODE else value
+        for each in columns
+        for value in [each.value(one)]
+    }

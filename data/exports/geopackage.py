@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 import shapely
 from shapely.geometry import shape as geometry_of
@@ -20,24 +21,36 @@ from shapely.geometry.base import BaseGeometry
 from data.exports.about import About, about_rows
 from data.exports.columns import SHEETS, Type, type_of
 from data.exports.features import ATTRIBUTION, COLUMNS, MARK_COLUMNS, Value, marks, told
-from data.exports.geopackage_schema import (
-    APPLICATION_ID,
-    EXTENSIONS,
-    SCHEMA,
-    SYSTEMS,
-    UNDATED,
-    USER_VERSION,
-    WGS84,
-)
 from data.exports.qgis import PLACES, quiet_style, style
 from data.exports.shapes import Shape
 from data.exports.tables import TableRow, sheets
 from data.model.corpus import Claim, Corpus
 
+# The tables that the standard asks for, and that of QGIS for styles.
+SCHEMA = Path(__file__).with_name("geopackage.sql").read_text(encoding="utf-8")
+APPLICATION_ID = int.from_bytes(b"GPKG", "big")
+USER_VERSION = 10_300
+WGS84 = 4326
+# Any fixed moment makes the same bytes on every run.
+UNDATED = "1980-01-01T00:00:00.000Z"
+
+_WGS84 = (
+    'GEOGCS["WGS 84",DATUM["WGS_1984",SPHEROID["WGS 84",6378137,298.257223563,'
+    'AUTHORITY["EPSG","7030"]],AUTHORITY["EPSG","6326"]],PRIMEM["Greenwich",0,'
+    'AUTHORITY["EPSG","8901"]],UNIT["degree",0.0174532925199433,AUTHORITY["EPSG","9122"]],'
+    'AXIS["Latitude",NORTH],AXIS["Longitude",EAST],AUTHORITY["EPSG","4326"]]'
+)
+SYSTEMS = (
+    ("Undefined Cartesian", -1, "NONE", -1, "undefined", None),
+    ("Undefined geographic", 0, "NONE", 0, "undefined", None),
+    ("WGS 84", WGS84, "EPSG", WGS84, _WGS84, "longitude and latitude in degrees"),
+)
+EXTENSIONS = tuple(
+    (table, "gpkg_metadata", "http://www.geopackage.org/spec/#extension_metadata", "read-write")
+    for table in ("gpkg_metadata", "gpkg_metadata_reference")
+)
+# All others are text.
 _SQL: Mapping[Type, str] = {
-    Type.TEXT: "TEXT",
-    Type.EDTF: "TEXT",
-    Type.LIST: "TEXT",
     Type.INTEGER: "INTEGER",
     Type.CODE: "INTEGER",
     Type.REAL: "REAL",
@@ -115,7 +128,7 @@ def _sheet(name: str, rows: Iterable[TableRow]) -> _Table:
 
 def _add(database: sqlite3.Connection, table: _Table) -> None:
     geometry = ", geom GEOMETRY" if table.shapes is not None else ""
-    typed = ", ".join(f'"{name}" {_SQL[kind]}' for name, kind in table.columns.items())
+    typed = ", ".join(f'"{name}" {_SQL.get(kind, "TEXT")}' for name, kind in table.columns.items())
     database.execute(
         f"CREATE TABLE {table.name} "
         f"(fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL{geometry}, {typed})"

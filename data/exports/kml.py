@@ -14,16 +14,7 @@ from shapely.geometry import shape as geometry_of
 from data.exports.about import About, about_rows
 from data.exports.colours import BORDER, COLOURS
 from data.exports.columns import Type
-from data.exports.features import (
-    ATTRIBUTION,
-    COLUMNS,
-    SEVERAL,
-    Mark,
-    Told,
-    Value,
-    marks,
-    told,
-)
+from data.exports.features import ATTRIBUTION, COLUMNS, SEVERAL, Mark, Told, Value, marks, told
 from data.exports.kml_balloon import claim_balloon, mark_balloon
 from data.exports.plain import plain
 from data.exports.shapes import Form, Shape
@@ -32,16 +23,8 @@ from data.model.period import Period
 from data.model.period_words import period_words
 from data.model.vocabulary import LocationPrecision
 
-_TYPES: Mapping[Type, str] = {
-    Type.TEXT: "string",
-    Type.EDTF: "string",
-    Type.LIST: "string",
-    Type.DAY: "string",
-    Type.INTEGER: "int",
-    Type.CODE: "int",
-    Type.REAL: "double",
-    Type.BOOLEAN: "bool",
-}
+# All others are strings.
+_TYPES = {Type.INTEGER: "int", Type.CODE: "int", Type.REAL: "double", Type.BOOLEAN: "bool"}
 _NOWHERE = "Without a place"
 
 
@@ -58,7 +41,7 @@ def render_kml(claims: Sequence[Claim], corpus: Corpus, about: About) -> bytes:
     _add_styles(document)
     schema = _add(document, "Schema", name="claim", id="claim")
     for column in COLUMNS:
-        _add(schema, "SimpleField", type=_TYPES[column.type], name=column.name)
+        _add(schema, "SimpleField", type=_TYPES.get(column.type, "string"), name=column.name)
     symbols = _folder(document, "Places, with the number of claims")
     for mark in marks(claims, corpus):
         _add_mark(symbols, mark)

@@ -32,35 +32,23 @@ LPF_CONTEXT = (
     "linkedplaces-context-v1.1.jsonld"
 )
 # What the format has no word for.
+_WORDS = (
+    *("role", "level", "radius_km", "width_km", "agreement", "stance", "fingerprint", "filters"),
+    *("made", "attribution"),
+)
 OWN_TERMS = {
     "sidelight": "urn:sidelight:term:",
-    "role": "sidelight:role",
-    "level": "sidelight:level",
-    "radius_km": "sidelight:radius_km",
-    "width_km": "sidelight:width_km",
-    "agreement": "sidelight:agreement",
-    "stance": "sidelight:stance",
-    "fingerprint": "sidelight:fingerprint",
-    "filters": "sidelight:filters",
-    "made": "sidelight:made",
-    "attribution": "sidelight:attribution",
+    **{word: f"sidelight:{word}" for word in _WORDS},
 }
-# Terms of the Getty Art & Architecture Thesaurus; a site has none that fits all of them.
-TYPES: Mapping[LocationPrecision, tuple[str, str]] = {
-    LocationPrecision.TOWN: ("aat:300008375", "town"),
-    LocationPrecision.DISTRICT: ("aat:300232418", "administrative division"),
-    LocationPrecision.GOVERNORATE: ("aat:300000774", "province"),
-    LocationPrecision.REGION: ("aat:300182722", "region (geographic)"),
-    LocationPrecision.COUNTRY: ("aat:300128207", "nation"),
-}
-# GeoNames' feature classes, which version 1.3 asks for.
-FEATURE_CLASSES: Mapping[LocationPrecision, str] = {
-    LocationPrecision.SITE: "S",
-    LocationPrecision.TOWN: "P",
-    LocationPrecision.DISTRICT: "A",
-    LocationPrecision.GOVERNORATE: "A",
-    LocationPrecision.REGION: "L",
-    LocationPrecision.COUNTRY: "A",
+# GeoNames' feature class, which version 1.3 asks for, and a term of the Getty Art & Architecture
+# Thesaurus; a site has none that fits all of them.
+TYPES: Mapping[LocationPrecision, tuple[str, str, str]] = {
+    LocationPrecision.SITE: ("S", "", ""),
+    LocationPrecision.TOWN: ("P", "aat:300008375", "town"),
+    LocationPrecision.DISTRICT: ("A", "aat:300232418", "administrative division"),
+    LocationPrecision.GOVERNORATE: ("A", "aat:300000774", "province"),
+    LocationPrecision.REGION: ("L", "aat:300182722", "region (geographic)"),
+    LocationPrecision.COUNTRY: ("A", "aat:300128207", "nation"),
 }
 
 
@@ -108,7 +96,7 @@ def _feature(place: Place, told: Sequence[tuple[Claim, Where]], corpus: Corpus) 
 
 def _properties(place: Place, corpus: Corpus) -> dict[str, Any]:
     codes = _countries(place, corpus)
-    properties = {"title": place.name, "fclasses": [FEATURE_CLASSES[place.level]]}
+    properties = {"title": place.name, "fclasses": [TYPES[place.level][0]]}
     return properties | ({"ccodes": codes} if codes else {})
 
 
@@ -153,9 +141,9 @@ def _uses(toponym: str, corpus: Corpus) -> list[dict[str, str]]:
 
 
 def _types(place: Place) -> list[dict[str, Any]]:
-    if place.level not in TYPES:
+    _, identifier, label = TYPES[place.level]
+    if not identifier:
         return []
-    identifier, label = TYPES[place.level]
     ours = [{"label": place.level.value, "lang": "en"}]
     return [{"identifier": identifier, "label": label, "sourceLabels": ours}]
 

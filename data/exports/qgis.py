@@ -33,10 +33,7 @@ class Asked:
 
 
 CLAIMS = Asked(
-    drawn='"mark_first"',
-    count='"mark_claims"',
-    kind='"mark_kind"',
-    disputed='"mark_disputed"',
+    drawn='"mark_first"', count='"mark_claims"', kind='"mark_kind"', disputed='"mark_disputed"'
 )
 PLACES = Asked(drawn="TRUE", count='"claims"', kind='"kind"', disputed='"disputed"')
 

@@ -86,14 +86,12 @@ def add_labels(root: ET.Element, shapes: Mapping[str, str], drawn: str, count: s
 
 def _add_settings(rule: ET.Element, label: Label, text: str) -> None:
     settings = ET.SubElement(rule, "settings", calloutType="simple")
-    style = ET.SubElement(
-        *(settings, "text-style"),
-        {"fieldName": text, "isExpression": "1", "fontFamily": "Open Sans"},
-        **_written(
-            f"fontSize={label.size:g} fontSizeUnit=Point fontWeight={label.weight} "
-            f"textColor={rgba(label.colour)} textOpacity=1 allowHtml=0"
-        ),
+    text_style = _written(
+        f"fontSize={label.size:g} fontSizeUnit=Point fontWeight={label.weight} "
+        f"textColor={rgba(label.colour)} textOpacity=1 allowHtml=0"
     )
+    written = {"fieldName": text, "isExpression": "1", "fontFamily": "Open Sans"}
+    style = ET.SubElement(settings, "text-style", written | text_style)
     halo = 0 if label.pill or label.colour == PAPER else 1
     _add(
         *(style, "text-buffer"),

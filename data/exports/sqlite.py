@@ -3,13 +3,18 @@
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
+from pathlib import Path
 
 from data.exports.about import About, about_rows
 from data.exports.records import plain_values
-from data.exports.sqlite_schema import FULL_TEXT, SCHEMA
 from data.exports.tables import TableRow, claim_values, place_values, point_of, sheets
 from data.model.corpus import Claim, Corpus
 
+_HERE = Path(__file__).parent
+# Text ids are those of the other exports.
+SCHEMA = (_HERE / "sqlite.sql").read_text(encoding="utf-8")
+# Datasette finds the search of a table by `content=`.
+FULL_TEXT = (_HERE / "sqlite_search.sql").read_text(encoding="utf-8")
 _CLAIM_PLACE = (
     *("claim", "number", "place", "role", "level"),
     *("radius_km", "latitude", "longitude"),

@@ -3,7 +3,7 @@ lie outside their parent."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, TypeVar
 
 from data.basemap.outlines import codes, lies_within
 from data.loading.coverage import coverage, quoted
@@ -21,11 +21,6 @@ E_co = TypeVar("E_co", bound=Entry, covariant=True)
 
 # Natural Earth draws Baghdad governorate at an eighth of its size; a place in it cannot be tested.
 WRONG_OUTLINES = frozenset({"iq-bg"})
-
-
-class _HasId(Protocol):
-    @property
-    def id(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,7 @@
-"""A corpus made ready to be searched: built once, frozen, and kept as long as the corpus."""
+"""A corpus made ready to be searched: built once, frozen, and kept as long as the corpus.
+
+SQLite's FTS5 would not do: it knows no names or spellings, and its matches have no offsets.
+"""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
