@@ -7,11 +7,11 @@ from data.exports.about import About
 from data.exports.annotations import render_annotations
 from data.exports.bibliography import render_bibtex, render_csl, render_ris
 from data.exports.columns import render_csvt
-from data.exports.geo import render_geojson
-from data.exports.geopackage import render_geopackage
-from data.exports.kml import render_kml
-from data.exports.linked_places import render_linked_places
-from data.exports.qgis import render_qgis_style
+from data.exports.maps.geo import render_geojson
+from data.exports.maps.geopackage import render_geopackage
+from data.exports.maps.kml import render_kml
+from data.exports.maps.linked_places import render_linked_places
+from data.exports.maps.qgis import render_qgis_style
 from data.exports.records import render_jsonl
 from data.exports.spreadsheet import render_csv, render_xlsx
 from data.exports.sqlite import render_sqlite

@@ -13,7 +13,8 @@ from typing import Any, TypeVar
 
 from data.exports.about import About
 from data.exports.columns import Type
-from data.exports.features import (
+from data.exports.jsonld import WHOLE, encode, provenance
+from data.exports.maps.features import (
     ATTRIBUTION,
     COLUMNS,
     COUNTED_COLUMNS,
@@ -25,7 +26,6 @@ from data.exports.features import (
     marks,
     told,
 )
-from data.exports.jsonld import WHOLE, encode, provenance
 from data.model.corpus import Claim, Corpus
 
 _Of = TypeVar("_Of")

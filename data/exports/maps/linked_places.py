@@ -11,7 +11,6 @@ from typing import Any
 
 from data.comparing.agreement import Agreement, assess
 from data.exports.about import About
-from data.exports.features import ATTRIBUTION
 from data.exports.jsonld import (
     WHOLE,
     annotation_iri,
@@ -22,7 +21,8 @@ from data.exports.jsonld import (
     source_iri,
     source_label,
 )
-from data.exports.shapes import Form, shape_of
+from data.exports.maps.features import ATTRIBUTION
+from data.exports.maps.shapes import Form, shape_of
 from data.model.corpus import Claim, Corpus, Place, Where
 from data.model.period import Period, ends
 from data.model.vocabulary import LocationPrecision

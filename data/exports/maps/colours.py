@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from data.exports.features import SEVERAL
+from data.exports.maps.features import SEVERAL
 from data.model.vocabulary import Kind
 
 # Of each kind, and of what stands for several.

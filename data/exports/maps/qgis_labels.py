@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from xml.etree import ElementTree as ET
 
-from data.exports.colours import INK, PAPER
-from data.exports.qgis_xml import key, rgba
+from data.exports.maps.colours import INK, PAPER
+from data.exports.maps.qgis_xml import key, rgba
 
 # QgsPalLayerSettings::Placement
 _OVER, _HORIZONTAL, _AROUND = "1", "4", "6"

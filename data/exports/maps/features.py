@@ -12,7 +12,7 @@ from typing import Generic, TypeVar
 from data.comparing.agreement import Assessment, assess, is_disputed
 from data.exports.columns import Type
 from data.exports.jsonld import quoted_from
-from data.exports.shapes import Form, Shape, shape_of
+from data.exports.maps.shapes import Form, Shape, shape_of
 from data.model.corpus import Claim, Corpus, Place, Where
 from data.model.period_words import period_words
 from data.model.perpetrators import perpetrator_side, target_names

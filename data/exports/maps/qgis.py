@@ -11,10 +11,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
-from data.exports.colours import BORDER, COLOURS, INK, PAPER
-from data.exports.features import SEVERAL
-from data.exports.qgis_labels import add_labels
-from data.exports.qgis_xml import Layer, Symbol, add_symbol, document, key, rgba
+from data.exports.maps.colours import BORDER, COLOURS, INK, PAPER
+from data.exports.maps.features import SEVERAL
+from data.exports.maps.qgis_labels import add_labels
+from data.exports.maps.qgis_xml import Layer, Symbol, add_symbol, document, key, rgba
 
 VERSION = "3.22.16-Białowieża"
 

@@ -20,9 +20,9 @@ from shapely.geometry.base import BaseGeometry
 
 from data.exports.about import About, about_rows
 from data.exports.columns import SHEETS, Type, type_of
-from data.exports.features import ATTRIBUTION, COLUMNS, MARK_COLUMNS, Value, marks, told
-from data.exports.qgis import PLACES, quiet_style, style
-from data.exports.shapes import Shape
+from data.exports.maps.features import ATTRIBUTION, COLUMNS, MARK_COLUMNS, Value, marks, told
+from data.exports.maps.qgis import PLACES, quiet_style, style
+from data.exports.maps.shapes import Shape
 from data.exports.tables import TableRow, sheets
 from data.model.corpus import Claim, Corpus
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from markupsafe import Markup, escape
 
-from data.exports.features import Mark, Placed, Told
 from data.exports.jsonld import source_label
+from data.exports.maps.features import Mark, Placed, Told
 from data.model.corpus import Corpus, Excerpt
 from data.model.period_words import period_words
 from data.model.vocabulary import Role

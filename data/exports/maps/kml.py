@@ -12,12 +12,12 @@ from xml.etree import ElementTree as ET
 from shapely.geometry import shape as geometry_of
 
 from data.exports.about import About, about_rows
-from data.exports.colours import BORDER, COLOURS
 from data.exports.columns import Type
-from data.exports.features import ATTRIBUTION, COLUMNS, SEVERAL, Mark, Told, Value, marks, told
-from data.exports.kml_balloon import claim_balloon, mark_balloon
+from data.exports.maps.colours import BORDER, COLOURS
+from data.exports.maps.features import ATTRIBUTION, COLUMNS, SEVERAL, Mark, Told, Value, marks, told
+from data.exports.maps.kml_balloon import claim_balloon, mark_balloon
+from data.exports.maps.shapes import Form, Shape
 from data.exports.plain import plain
-from data.exports.shapes import Form, Shape
 from data.model.corpus import Claim, Corpus
 from data.model.period import Period
 from data.model.period_words import period_words
