@@ -17,7 +17,8 @@ from components.shared.wording import counted
 from data.model.corpus import Claim, Corpus
 from data.model.period_words import edtf_words, period_words
 from data.model.vocabulary import Stance
-from data.search.search import ClaimHit, ExcerptHit, Reading, SearchResult, SentenceHit
+from data.search.hits import ClaimHit, ExcerptHit, SentenceHit
+from data.search.search import Reading, SearchResult
 
 MOST_QUOTES = 3
 MOST_CLAIMS = 3

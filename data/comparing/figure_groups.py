@@ -48,7 +48,7 @@ WIDE_SPREAD = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
+class FigureUse:
     """A figure at one excerpt of one claim; `excerpt` is its position in the claim's list."""
 
     claim: Claim
@@ -65,7 +65,7 @@ class FigureRow:
     """
 
     source: str
-    mentions: tuple[Mention, ...]
+    mentions: tuple[FigureUse, ...]
     differs_from: tuple[tuple[str, Figure], ...]
 
     @property
@@ -93,7 +93,7 @@ class FigureGroup:
 class _Found:
     source: str
     words: Span
-    mention: Mention
+    mention: FigureUse
 
 
 def figure_groups(claims: Iterable[Claim], corpus: Corpus) -> tuple[FigureGroup, ...]:
@@ -123,7 +123,7 @@ def _find(claims: Iterable[Claim], corpus: Corpus) -> Iterator[_Found]:
             for figure in excerpt.figures:
                 start = span.start + excerpt.exact.find(figure.as_written)
                 words = Span(start, start + len(figure.as_written))
-                found.append(_Found(excerpt.source, words, Mention(claim, index, figure)))
+                found.append(_Found(excerpt.source, words, FigureUse(claim, index, figure)))
         yield from sorted(found, key=lambda each: (each.source, each.words.start))
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from data.loading import check
-from data.loading.check import Located
-from data.loading.entries import Reading, read_each, read_if_there, read_list
+from data.loading.entries import Located, ReadEntries, read_each, read_if_there, read_list
+from data.loading.quotes import no_claim_ranges
 from data.loading.seed_files import read_seeds, unnamed_seeds
 from data.model.corpus import Actor, Claim, ContextBand, Corpus, NoClaim, Place, Side, Source
 from data.model.problems import CorpusError, Problem
@@ -147,7 +147,7 @@ def _stray_files(directory: Path) -> list[Problem]:
 
 
 def _read_texts(
-    sources: Reading[Source], seeds_directory: Path
+    sources: ReadEntries[Source], seeds_directory: Path
 ) -> tuple[dict[str, str], list[Problem]]:
     """The documents of the sources; one that no source names is a problem."""
     texts, problems = read_seeds(sources.entries, seeds_directory)
@@ -157,7 +157,7 @@ def _read_texts(
 
 
 def _read_no_claim(
-    directory: Path, sources: Reading[Source], texts: dict[str, str]
+    directory: Path, sources: ReadEntries[Source], texts: dict[str, str]
 ) -> tuple[dict[str, tuple[Span, ...]], list[Problem]]:
     """The passages without a claim, by source; one file for each source, named after it."""
     spans: dict[str, tuple[Span, ...]] = {}
@@ -170,12 +170,12 @@ def _read_no_claim(
         if path.stem not in known and not sources.problems:
             wanted, fix = "a file named after a source", "rename it, as in no_claim/000.yaml"
             problems.append(Problem(name, 1, "", "a file for no known source", wanted, fix))
-        spans[path.stem], unfound = check.no_claim_ranges(reading.entries, path.stem, texts)
+        spans[path.stem], unfound = no_claim_ranges(reading.entries, path.stem, texts)
         problems += unfound
     return spans, problems
 
 
-def _read_claims(directory: Path) -> Reading[Claim]:
+def _read_claims(directory: Path) -> ReadEntries[Claim]:
     paths = _claim_files(directory)
     reading = read_each(directory, paths, Claim)
     if not paths:

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterable
 from pathlib import Path
 
-from data.loading.check import Located
+from data.loading.entries import Located
 from data.model.corpus import Source
 from data.model.problems import Problem
 from data.text.visible import shown

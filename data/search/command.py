@@ -8,7 +8,9 @@ from typing import Final
 
 from data.model.corpus import Corpus
 from data.model.period_words import edtf_words, period_words
-from data.search.search import ClaimHit, Reading, SearchResult, SentenceHit, build_index, search
+from data.search.hits import ClaimHit, SentenceHit
+from data.search.index import build_index
+from data.search.search import Reading, SearchResult, search
 
 # All of them: who pipes the hits on must not get the first ones alone.
 _NO_LIMIT: Final = sys.maxsize

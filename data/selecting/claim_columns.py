@@ -161,7 +161,7 @@ def columns(claims: Iterable[Claim]) -> Columns:
         rows.append(row)
         kinds.append(codes[id(claim.kind)])
     table = np.array(days, np.int64).reshape(-1, 7)[rows].T
-    return Columns(*table[:4], *table[4:].astype(np.bool_), np.array(kinds, np.int64))
+    return Columns(*[*table[:4], *table[4:].astype(np.bool_), np.array(kinds, np.int64)])
 
 
 def _days(period: Period) -> tuple[int, int, int, int, int, int]:

@@ -87,7 +87,7 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class DrawnMark:
     """A symbol of the map and as what it is drawn."""
 
     mark: PlaceMark
@@ -105,7 +105,7 @@ class Mark:
 class Counted:
     """What a claim at a place adds to the map: its symbol, and whether it is the first of it."""
 
-    mark: Mark | None
+    mark: DrawnMark | None
     first: bool
 
 
@@ -171,7 +171,7 @@ COUNTED_COLUMNS: tuple[Column[Counted], ...] = (
     Column("mark_kind", Type.TEXT, lambda one: one.mark.kind if one.mark else None),
     Column("mark_disputed", Type.BOOLEAN, lambda one: bool(one.mark and one.mark.disputed)),
 )
-MARK_COLUMNS: tuple[Column[Mark], ...] = (
+MARK_COLUMNS: tuple[Column[DrawnMark], ...] = (
     Column("mark", Type.TEXT, lambda mark: mark.mark.key),
     Column("place_id", Type.TEXT, lambda mark: mark.mark.place.id),
     Column("place", Type.TEXT, lambda mark: mark.mark.place.name),
@@ -198,7 +198,7 @@ def told(claims: Iterable[Claim], corpus: Corpus) -> Iterator[Told]:
             yield Told(claim, number, placed, agreed, spans, by_whom, targets)
 
 
-def counted(found: Iterable[Told], symbols: Iterable[Mark]) -> Iterator[Counted]:
+def counted(found: Iterable[Told], symbols: Iterable[DrawnMark]) -> Iterator[Counted]:
     """For each claim at a place the symbol that counts it."""
     by_key, seen = {each.mark.key: each for each in symbols}, set[str]()
     for one in found:
@@ -208,10 +208,10 @@ def counted(found: Iterable[Told], symbols: Iterable[Mark]) -> Iterator[Counted]
             seen.add(key)
 
 
-def marks(claims: Sequence[Claim], corpus: Corpus) -> tuple[Mark, ...]:
+def marks(claims: Sequence[Claim], corpus: Corpus) -> tuple[DrawnMark, ...]:
     """The symbols that the dashboard's map has for the claims, what is lower coming first."""
     return tuple(
-        Mark(mark, _mark_shape(mark, corpus), any(is_disputed(each) for each in mark.claims))
+        DrawnMark(mark, _mark_shape(mark, corpus), any(is_disputed(each) for each in mark.claims))
         for mark in place_marks(corpus, claims)
     )
 

@@ -14,7 +14,16 @@ from shapely.geometry import shape as geometry_of
 from data.exports.about import About, about_rows
 from data.exports.columns import Type
 from data.exports.maps.colours import BORDER, COLOURS
-from data.exports.maps.features import ATTRIBUTION, COLUMNS, SEVERAL, Mark, Told, Value, marks, told
+from data.exports.maps.features import (
+    ATTRIBUTION,
+    COLUMNS,
+    SEVERAL,
+    DrawnMark,
+    Told,
+    Value,
+    marks,
+    told,
+)
 from data.exports.maps.kml_balloon import claim_balloon, mark_balloon
 from data.exports.maps.shapes import Form, Shape
 from data.exports.plain import plain
@@ -85,7 +94,7 @@ def _add_claim(folder: ET.Element, one: Told, corpus: Corpus) -> None:
         _add_geometry(placemark, one.shape.geometry)
 
 
-def _add_mark(folder: ET.Element, mark: Mark) -> None:
+def _add_mark(folder: ET.Element, mark: DrawnMark) -> None:
     shape, place = mark.shape, mark.mark.place
     if shape is None:
         return

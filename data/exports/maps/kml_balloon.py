@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from markupsafe import Markup, escape
 
 from data.exports.jsonld import source_label
-from data.exports.maps.features import Mark, Placed, Told
+from data.exports.maps.features import DrawnMark, Placed, Told
 from data.model.corpus import Corpus, Excerpt
 from data.model.period_words import period_words
 from data.model.vocabulary import Role
@@ -31,12 +31,12 @@ def claim_balloon(one: Told, corpus: Corpus) -> str:
     )
 
 
-def mark_balloon(mark: Mark) -> str:
+def mark_balloon(mark: DrawnMark) -> str:
     """A symbol: whose claims it counts, each by its statement."""
     return str(_FACT.format("Located here", mark.mark.level) + _list(mark))
 
 
-def _list(mark: Mark) -> Markup:
+def _list(mark: DrawnMark) -> Markup:
     items: Iterable[Markup] = (
         Markup("<li>{}: {}</li>").format(period_words(claim.when), claim.statement)
         for claim in mark.mark.claims

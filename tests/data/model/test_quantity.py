@@ -16,7 +16,14 @@ from playwright.sync_api import Browser
 from components.figures.axis import axis_of
 from components.figures.ranges import build_figures, title_words
 from components.shared import assets
-from data.comparing.figure_groups import AXES, FigureGroup, FigureRow, Mention, Scale, figure_groups
+from data.comparing.figure_groups import (
+    AXES,
+    FigureGroup,
+    FigureRow,
+    FigureUse,
+    Scale,
+    figure_groups,
+)
 from data.loading.load import load_corpus
 from data.model.corpus import Claim, Corpus, Figure
 from data.model.quantity import (
@@ -158,7 +165,7 @@ def test_a_change_has_an_axis_of_its_own_that_holds_zero(
     low: float | None, high: float | None, unit: str, ends: tuple[float, float]
 ) -> None:
     given = figure(low, high, unit)
-    mention = Mention(Claim.model_validate(claim("one", excerpt("x"))), 0, given)
+    mention = FigureUse(Claim.model_validate(claim("one", excerpt("x"))), 0, given)
     row = FigureRow("000", (mention,), ())
     group = FigureGroup((given.measure,), normalise(given).dimension, Scale.LINEAR, (row,))
     axis = axis_of(group)
