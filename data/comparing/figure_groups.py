@@ -24,24 +24,13 @@ class Scale(StrEnum):
 
 
 # Measures of one axis stand together; the order is that of an analyst's questions.
-AXES: tuple[tuple[Measure, ...], ...] = (
-    (Measure.ATTACKS,),
-    (Measure.FIGHTERS,),
-    (Measure.PRISONERS, Measure.ARRESTED),
-    (Measure.RELEASED,),
-    (Measure.DISPLACED,),
-    (Measure.KILLED,),
-    (Measure.INJURED,),
-    (Measure.TERRITORY_LOST,),
-    (Measure.TROOPS,),
-    (Measure.FRONTS,),
-    (Measure.MATERIEL,),
-    (Measure.MONEY,),
-    (Measure.STATELESS,),
-    (Measure.COUNTRIES,),
-    (Measure.DISEASE_CASES,),
-    (Measure.DISEASE_DEATHS,),
-    (Measure.YEARS,),
+AXES: tuple[tuple[Measure, ...], ...] = tuple(
+    tuple(map(Measure, axis.split()))
+    for axis in (
+        *("attacks", "fighters", "prisoners arrested", "released", "displaced", "killed"),
+        *("injured", "territory-lost", "troops", "fronts", "materiel", "money", "stateless"),
+        *("countries", "disease-cases", "disease-deaths", "years"),
+    )
 )
 # On a linear axis what is smaller than a twentieth of the largest can hardly be seen.
 WIDE_SPREAD = 20

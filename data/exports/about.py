@@ -33,12 +33,8 @@ def program_version() -> str:
 def filter_words(filters: Filters) -> str:
     """The filters as a reader says them: 'kind: arrest; possibly on a day of: 2019 (EDTF 2019)'."""
     parts = [ACTS] if filters.violent else []
-    if filters.kinds:
-        parts.append(f"kind: {', '.join(sorted(filters.kinds))}")
-    if filters.sides:
-        parts.append(f"by whom: {', '.join(sorted(filters.sides))}")
-    if filters.sources:
-        parts.append(f"source: {', '.join(sorted(filters.sources))}")
+    lists = (("kind", filters.kinds), ("by whom", filters.sides), ("source", filters.sources))
+    parts += [f"{what}: {', '.join(sorted(chosen))}" for what, chosen in lists if chosen]
     if filters.period:
         sure = "surely" if filters.certain else "possibly"
         parts.append(f"{sure} on a day of: {_named(filters.period)}")

@@ -8,7 +8,8 @@ from pathlib import Path
 from data.exports.about import About, about_rows
 from data.exports.records import plain_values
 from data.exports.tables import TableRow, claim_values, place_values, point_of, sheets
-from data.model.corpus import Claim, Corpus
+from data.model.corpus import Claim, Corpus, Place
+from data.model.gazetteer import upwards
 
 _HERE = Path(__file__).parent
 # Text ids are those of the other exports.
@@ -71,18 +72,12 @@ def _actor_rows(claims: Sequence[Claim], corpus: Corpus) -> Iterator[TableRow]:
 
 def _gazetteer_rows(claims: Sequence[Claim], corpus: Corpus) -> Iterator[TableRow]:
     """The places of the claims and all that they lie in, the largest first."""
-    found: dict[str, None] = {}
+    found: dict[str, Place] = {}
     for identity in sorted({where.place for claim in claims for where in claim.where}):
-        found |= dict.fromkeys(_lineage(identity, corpus))
-    for identity in found:
-        place = corpus.places[identity]
+        found |= {place.id: place for place in reversed([*upwards(identity, corpus.places)])}
+    for place in found.values():
         described = plain_values(place, "id name name_ar level parent geonames coordinates_source")
         yield described | point_of(place, place.level)
-
-
-def _lineage(identity: str, corpus: Corpus) -> list[str]:
-    parent = corpus.places[identity].parent
-    return [*_lineage(parent, corpus), identity] if parent else [identity]
 
 
 def _claim_place_values(claims: Sequence[Claim], corpus: Corpus) -> Iterator[TableRow]:

@@ -23,6 +23,7 @@ LISTS = ("sources", "places", "actors")
 # A corpus without one of these has none of what it lists.
 OPTIONAL = ("context", "sides")
 
+E = TypeVar("E", Source, Place, Actor, Claim, ContextBand, Side)
 Named = TypeVar("Named", Source, Place, Actor, Side)
 
 
@@ -55,9 +56,7 @@ def _sound_corpus(corpus_directory: Path, seeds_directory: Path) -> Corpus:
     readings = (sources, places, actors, claims, context, sides)
     problems = [problem for reading in readings for problem in reading.problems]
     problems += check.unique_ids(*(reading.entries for reading in readings))
-    problems += _stray_files(corpus_directory)
-    texts, text_problems = _read_texts(sources, seeds_directory)
-    problems += text_problems
+    texts, missing = _read_texts(sources, seeds_directory)
     draft = check.Draft(
         _by_id(sources.entries),
         _by_id(places.entries),
@@ -68,31 +67,24 @@ def _sound_corpus(corpus_directory: Path, seeds_directory: Path) -> Corpus:
         # A name that points at an entry which could not be read is not reported a second time.
         unread=bool(sources.problems or places.problems or actors.problems or sides.problems),
     )
-    spans, relation_problems = check.relations(draft)
-    problems += relation_problems
-    no_claim, no_claim_problems = _read_no_claim(corpus_directory, sources, texts)
-    problems += no_claim_problems
+    spans, unfit = check.relations(draft)
+    no_claim, unfound = _read_no_claim(corpus_directory, sources, texts)
+    problems += [*_stray_files(corpus_directory), *missing, *unfit, *unfound]
     if problems:
         raise CorpusError(problems)
-    known = {name: entry.value for name, entry in draft.sources.items()}
+    known = _values(sources)
+    read = {corpus_directory / each.document.file: each.document.content for each in claims.entries}
     return Corpus(
         sources=known,
-        places={name: entry.value for name, entry in draft.places.items()},
-        actors={name: entry.value for name, entry in draft.actors.items()},
-        claims={entry.value.id: entry.value.told_in(known) for entry in claims.entries},
+        places=_values(places),
+        actors=_values(actors),
+        claims={name: claim.told_in(known) for name, claim in _values(claims).items()},
         texts=texts,
         spans=spans,
         no_claim=no_claim,
-        fingerprint=fingerprint(
-            corpus_directory,
-            seeds_directory,
-            {
-                corpus_directory / each.document.file: each.document.content
-                for each in claims.entries
-            },
-        ),
-        context=tuple(entry.value for entry in context.entries),
-        sides={name: entry.value for name, entry in draft.sides.items()},
+        fingerprint=fingerprint(corpus_directory, seeds_directory, read),
+        context=tuple(_values(context).values()),
+        sides=_values(sides),
     )
 
 
@@ -118,6 +110,10 @@ def fingerprint(
 
 def _claim_files(directory: Path) -> list[Path]:
     return sorted((directory / "claims").glob("*.yaml"), key=lambda path: path.name)
+
+
+def _values(read: ReadEntries[E]) -> dict[str, E]:
+    return {entry.value.id: entry.value for entry in read.entries}
 
 
 def _by_id(entries: Iterable[Located[Named]]) -> dict[str, Located[Named]]:

@@ -8,12 +8,12 @@ rules are in docs/method.md, "Search".
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
 from math import prod
-from typing import Final
+from typing import Final, Generic, TypeVar
 
 _FOLDED: Final = str.maketrans("əıłیېێکگەہھۆۇڵڕپڤ", "eilيييككهههوولربف", "ء")
 """Letters that fold into no other: of Turkish, Polish, Azeri; Persian and Kurdish for Arabic."""
@@ -72,8 +72,14 @@ _READINGS: Final[dict[str, str]] = {" ": " "} | {
     piece: sounds for sounds, pieces in _SPELLED.items() for piece in pieces.split()
 }
 
+# Two consonants sound like too much ("Baiji", "beige"), unless an article says that it is a name;
+# in several words, so do three.
+FEWEST_CONSONANTS: Final = 3
 MOST_READINGS: Final = 64
 """A phrase with more is English and not the name of a person or place."""
+
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +142,24 @@ def sounds(words: tuple[str, ...]) -> tuple[Sound, ...]:
         return ()
     arabic = is_arabic(text)
     return tuple(dict.fromkeys(_sound(reading, arabic=arabic) for reading in product(*choices)))
+
+
+class Sounding(Generic[T]):
+    """Things by how their spellings sound."""
+
+    def __init__(self, entries: Iterable[tuple[tuple[str, ...], T]]) -> None:
+        self._by_consonants: dict[str, list[tuple[Sound, T]]] = {}
+        for words, thing in entries:
+            for sound in sounds(words):
+                self._by_consonants.setdefault(sound.consonants, []).append((sound, thing))
+
+    def like(self, words: tuple[str, ...], fewest: int = FEWEST_CONSONANTS) -> Iterator[T]:
+        """What may sound like some words, with at least so many consonants for one word."""
+        for sound in sounds(words):
+            if len(sound.consonants.replace("H", "")) >= fewest + sound.several:
+                for other, thing in self._by_consonants.get(sound.consonants, ()):
+                    if agree(sound, other):
+                        yield thing
 
 
 def same_consonants(one: Sequence[str], other: Sequence[str]) -> bool:

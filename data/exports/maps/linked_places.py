@@ -24,6 +24,7 @@ from data.exports.jsonld import (
 from data.exports.maps.features import ATTRIBUTION
 from data.exports.maps.shapes import Form, shape_of
 from data.model.corpus import Claim, Corpus, Place, Where
+from data.model.gazetteer import upwards
 from data.model.period import Period, ends
 from data.model.vocabulary import LocationPrecision
 
@@ -163,10 +164,8 @@ def _geometry(place: Place, corpus: Corpus) -> dict[str, Any] | None:
 
 def _countries(place: Place, corpus: Corpus) -> list[str]:
     """ISO 3166 codes of the countries that the place lies in, so far as the gazetteer says."""
-    held: Place | None = place
-    while held is not None and not held.areas:
-        held = corpus.places[held.parent] if held.parent else None
-    return sorted({code.split("-")[0].upper() for code in held.areas}) if held else []
+    areas = next((each.areas for each in upwards(place.id, corpus.places) if each.areas), ())
+    return sorted({code.split("-")[0].upper() for code in areas})
 
 
 def _parent(place: Place, corpus: Corpus) -> list[dict[str, str]]:

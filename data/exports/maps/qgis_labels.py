@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from xml.etree import ElementTree as ET
 
 from data.exports.maps.colours import INK, PAPER
-from data.exports.maps.qgis_xml import key, rgba
+from data.exports.maps.qgis_xml import key, rgba, written
 
 # QgsPalLayerSettings::Placement
 _OVER, _HORIZONTAL, _AROUND = "1", "4", "6"
@@ -86,12 +86,12 @@ def add_labels(root: ET.Element, shapes: Mapping[str, str], drawn: str, count: s
 
 def _add_settings(rule: ET.Element, label: Label, text: str) -> None:
     settings = ET.SubElement(rule, "settings", calloutType="simple")
-    text_style = _written(
+    text_style = written(
         f"fontSize={label.size:g} fontSizeUnit=Point fontWeight={label.weight} "
         f"textColor={rgba(label.colour)} textOpacity=1 allowHtml=0"
     )
-    written = {"fieldName": text, "isExpression": "1", "fontFamily": "Open Sans"}
-    style = ET.SubElement(settings, "text-style", written | text_style)
+    named = {"fieldName": text, "isExpression": "1", "fontFamily": "Open Sans"}
+    style = ET.SubElement(settings, "text-style", named | text_style)
     halo = 0 if label.pill or label.colour == PAPER else 1
     _add(
         *(style, "text-buffer"),
@@ -115,9 +115,4 @@ def _add_settings(rule: ET.Element, label: Label, text: str) -> None:
 
 
 def _add(parent: ET.Element, tag: str, attributes: str) -> None:
-    ET.SubElement(parent, tag, _written(attributes))
-
-
-def _written(attributes: str) -> dict[str, str]:
-    """'dist=0.6 distUnits=MM' as attributes; their values have no space."""
-    return dict(each.split("=") for each in attributes.split())
+    ET.SubElement(parent, tag, written(attributes))

@@ -14,7 +14,8 @@ import shapely
 from shapely.geometry import MultiPolygon, Polygon, mapping
 
 from data.basemap.outlines import EARTH_KM, outlines
-from data.model.corpus import Corpus, Place, Where
+from data.model.corpus import Corpus, Where
+from data.model.gazetteer import upwards
 from data.model.vocabulary import LocationPrecision
 
 CORNERS = 64
@@ -50,7 +51,10 @@ def shape_of(where: Where, corpus: Corpus) -> Shape | None:
     if where.radius_km is not None:
         return Shape(Form.CIRCLE, _circle(place.lat, place.lon, where.radius_km))
     level = where.level_at(place)
-    holder = place if level.rank < LocationPrecision.NEAR.rank else _holder(place, level, corpus)
+    point = level.rank < LocationPrecision.NEAR.rank
+    # The place itself, or the first above it that is as coarse as the level.
+    found = (each for each in upwards(place.id, corpus.places) if each.level.rank >= level.rank)
+    holder = place if point else next(found, None)
     if holder is None:
         return None
     if holder.areas:
@@ -59,14 +63,6 @@ def shape_of(where: Where, corpus: Corpus) -> Shape | None:
         line = [[lon, lat] for lat, lon in holder.path]
         return Shape(Form.ROUTE, {"type": "LineString", "coordinates": line}, holder.width_km)
     return Shape(Form.POINT, {"type": "Point", "coordinates": [holder.lon, holder.lat]})
-
-
-def _holder(place: Place, level: LocationPrecision, corpus: Corpus) -> Place | None:
-    """The place itself, or the first above it that is as coarse as the level."""
-    held: Place | None = place
-    while held is not None and held.level.rank < level.rank:
-        held = corpus.places[held.parent] if held.parent else None
-    return held
 
 
 @cache
