@@ -3,8 +3,8 @@
 Every scalar stays the string that the curator typed (types come from the model), so an unquoted
 `2019-12-02` or `no` is never turned into something else. What YAML can do beyond mappings, lists
 and text (anchors, aliases, tags, duplicate keys, several documents) is refused: none of it is
-needed to write a claim, and each has been used to harm a reader of YAML. strictyaml and ruamel.yaml
-read in pure Python, many times as slowly, and stop at the first of several problems.
+needed to write a claim, and each has been used to harm a reader of YAML. ruamel.yaml was
+looked at and left, as it takes twenty times as long; so was strictyaml, which refuses `{a: b}` too.
 """
 
 from collections.abc import Mapping

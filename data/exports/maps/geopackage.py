@@ -133,33 +133,18 @@ def _add(database: sqlite3.Connection, table: _Table) -> None:
         f"CREATE TABLE {table.name} "
         f"(fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL{geometry}, {typed})"
     )
-    stored = [[_stored(value) for value in row] for row in table.rows]
-    if table.shapes is None:
-        _register(database, table, "attributes", None)
-        _insert(database, table.name, [[number, *row] for number, row in enumerate(stored, 1)])
-        return
-    drawn = [_geometry(shape) for shape in table.shapes]
-    _register(database, table, "features", [each for each in drawn if each is not None])
-    column = (table.name, "geom", "GEOMETRY", WGS84, 0, 0)
-    _insert(database, "gpkg_geometry_columns", [column])
-    numbered = enumerate(zip(drawn, stored, strict=True), 1)
-    rows = [
-        [number, _blob(each) if each is not None else None, *row]
-        for number, (each, row) in numbered
-    ]
-    _insert(database, table.name, rows)
-
-
-def _register(
-    database: sqlite3.Connection,
-    table: _Table,
-    data_type: str,
-    drawn: Sequence[BaseGeometry] | None,
-) -> None:
-    bounds = shapely.total_bounds(drawn).tolist() if drawn else [None] * 4
-    system = WGS84 if drawn is not None else None
-    entry = (table.name, data_type, table.name, table.description, UNDATED, *bounds, system)
+    drawn = [_geometry(shape) for shape in table.shapes or ()]
+    known = [each for each in drawn if each is not None]
+    bounds = shapely.total_bounds(known).tolist() if known else [None] * 4
+    kind, system = ("attributes", None) if table.shapes is None else ("features", WGS84)
+    entry = (table.name, kind, table.name, table.description, UNDATED, *bounds, system)
     _insert(database, "gpkg_contents", [entry])
+    rows = [[_stored(value) for value in row] for row in table.rows]
+    if table.shapes is not None:
+        column = (table.name, "geom", "GEOMETRY", WGS84, 0, 0)
+        _insert(database, "gpkg_geometry_columns", [column])
+        rows = [[_blob(each), *row] for each, row in zip(drawn, rows, strict=True)]
+    _insert(database, table.name, [[number, *row] for number, row in enumerate(rows, start=1)])
 
 
 def _add_styles(database: sqlite3.Connection) -> None:
@@ -207,8 +192,10 @@ def _geometry(shape: Shape | None) -> BaseGeometry | None:
     return geometry_of(dict(shape.geometry)) if shape else None
 
 
-def _blob(geometry: BaseGeometry) -> bytes:
+def _blob(geometry: BaseGeometry | None) -> bytes | None:
     """StandardGeoPackageBinary: a header with the box of all but points, and the ISO WKB."""
+    if geometry is None:
+        return None
     wkb = shapely.to_wkb(geometry, byte_order=1, flavor="iso")
     box = geometry.geom_type != "Point"
     flags = _LITTLE_ENDIAN | (_WITH_BOX if box else 0)
