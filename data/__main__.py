@@ -18,7 +18,7 @@ from data.model.period_words import edtf_words
 from data.model.problems import CorpusError
 from data.search import command as search_command
 from data.second_annotation.acts import compare_acts, corpus_acts
-from data.second_annotation.agreement import SECOND_DIRECTORY, compare, read_second
+from data.second_annotation.agreement import SECOND_DIRECTORY, Second, compare, read_lines
 from data.text.anchor import line_of
 
 
@@ -88,7 +88,7 @@ def _print_comparison(corpus: Corpus) -> int:
     """A line for each document that a second annotator has read."""
     print("source  first  second  pairs  spans F1  words F1  kind kappa  place  date")
     for path in sorted(SECOND_DIRECTORY.glob("*.jsonl")):
-        each = compare(corpus, read_second(path), path.stem)
+        each = compare(corpus, read_lines(path, Second), path.stem)
         print(
             f"{each.source:6}{each.first:7}{each.second:8}{each.pairs:7}{each.spans:10.2f}"
             f"{each.word_spans:10.2f}{each.kind:12.2f}{each.place:7.2f}{each.date:6.2f}"

@@ -48,10 +48,6 @@ class Format:
     binary: bool = False
 
 
-def _jsonl(claims: Sequence[Claim], corpus: Corpus, _about: About) -> bytes:
-    return render_jsonl(claims, corpus)
-
-
 FORMATS: Mapping[str, Format] = {
     each.name: each
     for each in (
@@ -69,7 +65,8 @@ FORMATS: Mapping[str, Format] = {
             render=render_xlsx,
         ),
         Format(
-            *("jsonl", "JSON Lines", ".jsonl", "application/jsonl", "one a line"), render=_jsonl
+            *("jsonl", "JSON Lines", ".jsonl", "application/jsonl", "one a line"),
+            render=render_jsonl,
         ),
         Format(
             *("sqlite", "SQLite", ".db", "application/vnd.sqlite3"),

@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from data.comparing.agreement import assess
+from data.exports.about import About
+from data.exports.jsonld import WHOLE
 from data.model.corpus import Claim, Corpus, Excerpt, Where
 from data.model.perpetrators import perpetrator_side, targets_of
 from data.text.anchor import Span
@@ -43,7 +45,7 @@ def around(text: str, span: Span) -> dict[str, str]:
     }
 
 
-def render_jsonl(claims: Iterable[Claim], corpus: Corpus) -> bytes:
+def render_jsonl(claims: Iterable[Claim], corpus: Corpus, _about: About = WHOLE) -> bytes:
     """The claims as UTF-8, one JSON object a line, in order of id."""
     lines = (
         json.dumps(claim_record(claim, corpus), ensure_ascii=False) + "\n"

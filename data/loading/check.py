@@ -23,7 +23,10 @@ WRONG_OUTLINES = frozenset({"iq-bg"})
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """Everything that was read, before it is known to fit together."""
+    """Everything that was read, before it is known to fit together.
+
+    `unread` says that some could not be read: a name that points at one is reported no second time.
+    """
 
     sources: Mapping[str, Located[Source]]
     places: Mapping[str, Located[Place]]

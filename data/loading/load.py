@@ -64,7 +64,6 @@ def _sound_corpus(corpus_directory: Path, seeds_directory: Path) -> Corpus:
         _by_id(sides.entries),
         claims.entries,
         texts,
-        # A name that points at an entry which could not be read is not reported a second time.
         unread=bool(sources.problems or places.problems or actors.problems or sides.problems),
     )
     spans, unfit = check.relations(draft)

@@ -179,7 +179,7 @@ class When(Entry):
     @cached_property
     def period(self) -> Period:
         """The parsed period with its bounds."""
-        return parse_period(self.edtf, self.holds)
+        return self.as_written()
 
     def as_written(self) -> Period:
         """What the expression itself says, told or not yet told."""
@@ -198,7 +198,7 @@ class ToldWhen(When):
     @cached_property
     def period(self) -> Period:
         """The parsed period, cut at the day by which it was told."""
-        return cut_at(parse_period(self.edtf, self.holds), self.told_by)
+        return cut_at(self.as_written(), self.told_by)
 
 
 class Where(Entry):

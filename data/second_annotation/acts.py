@@ -49,17 +49,12 @@ class ActAgreement:
 Types = Mapping[int, set[EventType]]
 
 
-def read_act_marks(path: Path) -> tuple[ActMark, ...]:
-    """Read a reader's marks. Raises pydantic.ValidationError for a line that is not one."""
-    return read_lines(path, ActMark)
-
-
 def compare_acts(corpus: Corpus, directory: Path = ACT_DIRECTORY) -> tuple[ActAgreement, ...]:
     """Each reading with the corpus; once more for its sure marks alone, where it has such."""
     first, total = corpus_acts(corpus), len(_numbered(corpus))
     found = []
     for path in sorted(directory.glob("*.jsonl")):
-        marks = read_act_marks(path)
+        marks = read_lines(path, ActMark)
         sure = [mark for mark in marks if mark.sure]
         for name, some in ((path.stem, marks), (f"{path.stem}, sure", sure)):
             if some is marks or some:

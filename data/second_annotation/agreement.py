@@ -80,11 +80,6 @@ class DocumentAgreement:
     date: float
 
 
-def read_second(path: Path) -> tuple[Second, ...]:
-    """Read a second annotation. Raises pydantic.ValidationError for a line that is not one."""
-    return read_lines(path, Second)
-
-
 def read_lines(path: Path, line: type[Line]) -> tuple[Line, ...]:
     """Read JSON Lines, each a `line`. Raises pydantic.ValidationError for one that is not."""
     lines = path.read_text(encoding="utf-8").splitlines()

@@ -1,7 +1,7 @@
 """Claims as columns of numbers, to ask the same of all of them at once.
 
-Plain arrays and no pandas frame: a frame needs the same code to be filled, and answers four times as
-slowly of 100,000 claims and a hundred times of 300.
+Plain arrays and no pandas frame: a frame needs the same code to be filled, and it answers four
+times as slowly of 100,000 claims and a hundred times of 300.
 """
 
 from __future__ import annotations

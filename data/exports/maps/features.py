@@ -211,7 +211,7 @@ def counted(found: Iterable[Told], symbols: Iterable[DrawnMark]) -> Iterator[Cou
 def marks(claims: Sequence[Claim], corpus: Corpus) -> tuple[DrawnMark, ...]:
     """The symbols that the dashboard's map has for the claims, what is lower coming first."""
     return tuple(
-        DrawnMark(mark, _mark_shape(mark, corpus), any(is_disputed(each) for each in mark.claims))
+        DrawnMark(mark, shape_of(_where(mark), corpus), any(map(is_disputed, mark.claims)))
         for mark in place_marks(corpus, claims)
     )
 
@@ -221,9 +221,8 @@ def _placed(where: Where, corpus: Corpus) -> Placed:
     return Placed(where, place, where.level_at(place), shape_of(where, corpus))
 
 
-def _mark_shape(mark: PlaceMark, corpus: Corpus) -> Shape | None:
-    where = Where(place=mark.place.id, level=mark.level, radius_km=mark.radius_km)
-    return shape_of(where, corpus)
+def _where(mark: PlaceMark) -> Where:
+    return Where(place=mark.place.id, level=mark.level, radius_km=mark.radius_km)
 
 
 def _is_near(shape: Shape | None) -> bool:
