@@ -1,8 +1,6 @@
 """`python -m data check`, `coverage`, `compare`, `search`, `export` and `date`: the corpus without
 the dashboard, and what an EDTF expression means."""
 
-from __future__ import annotations
-
 import argparse
 import json
 import re
@@ -19,7 +17,8 @@ from data.model.period import PeriodError, exact_bounds, parse_period
 from data.model.problems import CorpusError
 from data.search import command as search_command
 from data.second_annotation.acts import compare_acts, corpus_acts
-from data.second_annotation.agreement import SECOND_DIRECTORY, compare, read_second
+from data.second_annotation.agreement import SECOND_DIRECTORY, Second, compare, read_lines
+from data.text.anchor import line_of
 from data.wording.dates import edtf_words
 
 
@@ -89,7 +88,7 @@ def _print_comparison(corpus: Corpus) -> int:
     """A line for each document that a second annotator has read."""
     print("source  first  second  pairs  spans F1  words F1  kind kappa  place  date")
     for path in sorted(SECOND_DIRECTORY.glob("*.jsonl")):
-        each = compare(corpus, read_second(path), path.stem)
+        each = compare(corpus, read_lines(path, Second), path.stem)
         print(
             f"{each.source:6}{each.first:7}{each.second:8}{each.pairs:7}{each.spans:10.2f}"
             f"{each.word_spans:10.2f}{each.kind:12.2f}{each.place:7.2f}{each.date:6.2f}"
@@ -118,8 +117,7 @@ def _print_coverage(corpus: Corpus) -> int:
     for row in rows:
         text, file = corpus.texts[row.source], corpus.sources[row.source].file
         for span in row.unaccounted:
-            line = text.count("\n", 0, span.start) + 1
-            print(f"seeds/{file}:{line}: {text[span.start : span.end]}")
+            print(f"seeds/{file}:{line_of(text, span.start)}: {text[span.start : span.end]}")
     return 1 if any(row.unaccounted for row in rows) else 0
 
 

@@ -20,7 +20,7 @@ from data.loading.load import CORPUS_DIRECTORY, SEEDS_DIRECTORY, load_corpus
 from data.model.corpus import Claim, Corpus
 from data.model.problems import CorpusError, Problem
 from data.naming.names import Names, names_of
-from data.search.search import SearchIndex, build_index
+from data.search.index import SearchIndex, build_index
 from data.selecting.as_of import as_of
 from data.selecting.select import Filters, matching
 

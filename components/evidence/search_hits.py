@@ -15,7 +15,8 @@ from components.evidence.marked_text import LONGEST, beginning, build_marked, en
 from components.shared.palette import KIND_COLOURS
 from data.model.corpus import Claim, Corpus
 from data.model.vocabulary import Stance
-from data.search.search import ClaimHit, ExcerptHit, Reading, SearchResult, SentenceHit
+from data.search.hits import ClaimHit, ExcerptHit, SentenceHit
+from data.search.search import Reading, SearchResult
 from data.text.numbers import counted
 from data.wording.dates import edtf_words, period_words
 from data.wording.labels import KIND_NAMES, STANCE_NAMES, STANCE_SIGNS

@@ -6,6 +6,7 @@ Coordinates are WGS 84 longitude and latitude in degrees throughout.
 import itertools
 import json
 import re
+import tomllib
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
@@ -17,7 +18,7 @@ import shapely
 from shapely.geometry import mapping, shape
 from shapely.geometry.base import BaseGeometry
 
-from data.basemap import names
+from data.basemap import DIRECTORY
 
 BOX: Final[BaseGeometry] = shapely.box(32, 27, 51, 41)
 TOLERANCE: Final[float] = 0.001
@@ -28,6 +29,10 @@ UNDOF: Final[str] = "sy-x01~"
 QUNEITRA: Final[str] = "sy-qu"
 UNSETTLED: Final[tuple[str, ...]] = ("Disputed", "Indefinite", "Line of control", "Unrecognized")
 """How Natural Earth's class of a boundary that is not an agreed one begins."""
+
+NAMES: Final[dict[str, dict[str, Any]]] = tomllib.loads(
+    (DIRECTORY / "names.toml").read_text(encoding="utf-8")
+)
 
 Feature = dict[str, Any]
 Row = tuple[dict[str, Any], BaseGeometry]
@@ -104,7 +109,7 @@ def governorates(areas: list[Row], polygons: dict[str, BaseGeometry]) -> list[Fe
         feature(
             polygon,
             code=code,
-            name=names.GOVERNORATES.get(code, attributes[code]["name_en"]),
+            name=NAMES["governorates"].get(code, attributes[code]["name_en"]),
             # The source says "governorate of" before most Arabic names but not before all.
             name_ar=attributes[code]["name_ar"].removeprefix("محافظة "),
             gn_id=attributes[code]["gn_id"],
@@ -128,7 +133,7 @@ def outlines(polygons: dict[str, BaseGeometry]) -> dict[str, BaseGeometry]:
 def countries(shapes: dict[str, BaseGeometry]) -> list[Feature]:
     """Return every country with land in the box."""
     return [
-        feature(polygon, code=code, name=names.COUNTRIES[code], label=label(polygon))
+        feature(polygon, code=code, name=NAMES["countries"][code], label=label(polygon))
         for code, polygon in shapes.items()
     ]
 
@@ -139,7 +144,7 @@ def borders(shapes: dict[str, BaseGeometry], path: Path) -> list[Feature]:
     The lines are taken from the polygons, so that the two coincide; from the file at `path` comes
     only which stretch of them is disputed.
     """
-    codes = {name: code for code, name in names.COUNTRIES.items()}
+    codes = {name: code for code, name in NAMES["countries"].items()}
     disputed: dict[frozenset[str | None], list[BaseGeometry]] = defaultdict(list)
     for record, line in rows(path, "utf-8"):
         if record["featurecla"].startswith(UNSETTLED):
@@ -167,13 +172,13 @@ def rivers(path: Path) -> list[Feature]:
     """Return the Tigris, the Euphrates (through its reservoirs) and the Shatt al-Arab."""
     reaches: dict[str, list[BaseGeometry]] = defaultdict(list)
     for record, line in rows(path, "latin-1"):
-        if record["name"] in names.RIVERS:
-            reaches[names.RIVERS[record["name"]]].append(line)
+        if record["name"] in NAMES["rivers"]:
+            reaches[NAMES["rivers"][record["name"]]].append(line)
     return [
         feature(
             rounded(lines(shapely.union_all(reaches[code]).intersection(BOX)).simplify(TOLERANCE)),
             code=code,
-            name=names.RIVER_NAMES[code],
+            name=NAMES["river_names"][code],
         )
         for code in sorted(reaches)
     ]
@@ -184,7 +189,7 @@ def lakes(path: Path) -> list[Feature]:
     parts: dict[str, list[BaseGeometry]] = defaultdict(list)
     for record, polygon in rows(path, "utf-8"):
         name = str(record["name"])
-        parts[names.LAKES.get(name, name)].append(polygon)
+        parts[NAMES["lakes"].get(name, name)].append(polygon)
     return [
         feature(
             rounded(shapely.union_all(parts[name]).intersection(BOX).simplify(TOLERANCE)),
@@ -202,9 +207,10 @@ def cities(path: Path) -> list[Feature]:
     """
     features = []
     for record, point in rows(path, "latin-1"):
-        key = (str(record["iso_a2"]).lower(), str(record["name"]))
-        if key[0] in HOME or key in names.NEAR_CITIES:
-            name = names.HOME_CITIES.get(key) or names.NEAR_CITIES.get(key, key[1])
+        country, spelled = str(record["iso_a2"]).lower(), str(record["name"])
+        drawn = NAMES["home_cities" if country in HOME else "near_cities"].get(country, {})
+        if country in HOME or spelled in drawn:
+            name = drawn.get(spelled, spelled)
             features.append(
                 feature(
                     rounded(point),
@@ -212,7 +218,7 @@ def cities(path: Path) -> list[Feature]:
                     name=name,
                     rank=int(record["scalerank"]),
                     capital=bool(record["adm0cap"]),
-                    country=key[0],
+                    country=country,
                 )
             )
     return sorted(features, key=lambda city: str(city["properties"]["code"]))

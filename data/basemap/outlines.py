@@ -1,7 +1,5 @@
 """The basemap's outlines by code, and whether a point lies in one."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from functools import cache
 
@@ -12,6 +10,8 @@ from data import basemap
 
 # Outlines are simplified and a town may lie on a border; about five kilometres.
 TOLERANCE_DEGREES = 0.05
+# The mean radius of the earth, taken for a sphere.
+EARTH_KM = 6371.0088
 
 
 @cache

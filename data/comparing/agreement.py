@@ -3,8 +3,6 @@
 Origins are counted, not publishers (data/comparing/lineage.py).
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum

@@ -4,11 +4,10 @@ A value is compared with those of the other sources, never with the claim, becau
 written from all of them. docs/method.md, "Field by field", has the rules in words.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from typing import Generic, TypeVar
 
 from data.comparing.relations import (
@@ -86,12 +85,8 @@ def compare_fields(claim: Claim, corpus: Corpus, names: Names) -> tuple[Row, ...
     places = [given for name, given in named if _is_place_of(claim, name, corpus.places)]
     actors = [given for name, given in named if _is_actor_of(claim, name)]
 
-    def related_places(one: Sequence[str], other: Sequence[str]) -> Relation:
-        return relate_places(one, other, corpus.places)
-
-    def related_actors(one: Sequence[str], other: Sequence[str]) -> Relation:
-        return relate_actors(one, other, claim)
-
+    related_places = partial(relate_places, places=corpus.places)
+    related_actors = partial(relate_actors, claim=claim)
     return (
         _row(Field.WHAT, claim, _stances(speaking), relate_stances, disputes_itself),
         _row(Field.WHERE, claim, places, related_places),

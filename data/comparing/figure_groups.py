@@ -3,8 +3,6 @@
 docs/method.md, "Figures", has the rules in words.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -26,31 +24,20 @@ class Scale(StrEnum):
 
 
 # Measures of one axis stand together; the order is that of an analyst's questions.
-AXES: tuple[tuple[Measure, ...], ...] = (
-    (Measure.ATTACKS,),
-    (Measure.FIGHTERS,),
-    (Measure.PRISONERS, Measure.ARRESTED),
-    (Measure.RELEASED,),
-    (Measure.DISPLACED,),
-    (Measure.KILLED,),
-    (Measure.INJURED,),
-    (Measure.TERRITORY_LOST,),
-    (Measure.TROOPS,),
-    (Measure.FRONTS,),
-    (Measure.MATERIEL,),
-    (Measure.MONEY,),
-    (Measure.STATELESS,),
-    (Measure.COUNTRIES,),
-    (Measure.DISEASE_CASES,),
-    (Measure.DISEASE_DEATHS,),
-    (Measure.YEARS,),
+AXES: tuple[tuple[Measure, ...], ...] = tuple(
+    tuple(map(Measure, axis.split()))
+    for axis in (
+        *("attacks", "fighters", "prisoners arrested", "released", "displaced", "killed"),
+        *("injured", "territory-lost", "troops", "fronts", "materiel", "money", "stateless"),
+        *("countries", "disease-cases", "disease-deaths", "years"),
+    )
 )
 # On a linear axis what is smaller than a twentieth of the largest can hardly be seen.
 WIDE_SPREAD = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
+class FigureUse:
     """A figure at one excerpt of one claim; `excerpt` is its position in the claim's list."""
 
     claim: Claim
@@ -67,7 +54,7 @@ class FigureRow:
     """
 
     source: str
-    mentions: tuple[Mention, ...]
+    mentions: tuple[FigureUse, ...]
     differs_from: tuple[tuple[str, Figure], ...]
 
     @property
@@ -95,7 +82,7 @@ class FigureGroup:
 class _Found:
     source: str
     words: Span
-    mention: Mention
+    mention: FigureUse
 
 
 def figure_groups(claims: Iterable[Claim], corpus: Corpus) -> tuple[FigureGroup, ...]:
@@ -125,7 +112,7 @@ def _find(claims: Iterable[Claim], corpus: Corpus) -> Iterator[_Found]:
             for figure in excerpt.figures:
                 start = span.start + excerpt.exact.find(figure.as_written)
                 words = Span(start, start + len(figure.as_written))
-                found.append(_Found(excerpt.source, words, Mention(claim, index, figure)))
+                found.append(_Found(excerpt.source, words, FigureUse(claim, index, figure)))
         yield from sorted(found, key=lambda each: (each.source, each.words.start))
 
 
@@ -134,10 +121,14 @@ def _same_words(one: _Found, other: _Found) -> bool:
 
     What one excerpt gives twice are two numbers, as in "two killed in Mosul and two in Tikrit".
     """
-    meet = one.words.start < other.words.end and other.words.start < one.words.end
     same_range = bounds(one.mention.figure) == bounds(other.mention.figure)
     excerpts = {(each.mention.claim.id, each.mention.excerpt) for each in (one, other)}
-    return one.source == other.source and meet and same_range and len(excerpts) == 2
+    return (
+        one.source == other.source
+        and one.words.overlaps(other.words)
+        and same_range
+        and len(excerpts) == 2
+    )
 
 
 def _group(

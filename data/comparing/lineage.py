@@ -5,8 +5,6 @@ source derives from the other. Where a source does not say, the lineage is unkno
 established by repetition.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum

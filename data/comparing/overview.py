@@ -1,7 +1,5 @@
 """All claims against all sources: who speaks to what, and how far that agrees."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum

@@ -3,8 +3,6 @@
 Pure rules, one for each field; docs/method.md, "Field by field", has them in words.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +12,7 @@ from typing import Self
 
 from data.model.calendar_unit import DatePrecision
 from data.model.corpus import Claim, Figure, Place, StatedWhen
+from data.model.gazetteer import upwards
 from data.model.period import Period, cut_at
 from data.model.quantity import bounds, comparable, overlap
 from data.model.vocabulary import ActorRole, LocationPrecision, Stance
@@ -129,24 +128,14 @@ def _touch(one: str, other: str, places: Mapping[str, Place]) -> bool:
     if holds(one, other, places) or holds(other, one, places):
         return True
     regions = [place for place in (one, other) if places[place].level is LocationPrecision.REGION]
-    same_country = _root(one, places) == _root(other, places)
+    same_country = [*upwards(one, places)][-1] is [*upwards(other, places)][-1]
     # A region without a parent, such as a border, belongs to several countries.
     return any(places[region].parent is None or same_country for region in regions)
 
 
 def holds(outer: str, inner: str, places: Mapping[str, Place]) -> bool:
     """Whether a place is another one or contains it."""
-    at: str | None = inner
-    while at is not None:
-        if at == outer:
-            return True
-        at = places[at].parent
-    return False
-
-
-def _root(place: str, places: Mapping[str, Place]) -> str:
-    parent = places[place].parent
-    return place if parent is None else _root(parent, places)
+    return any(place.id == outer for place in upwards(inner, places))
 
 
 def _share_a_day(one: Period, other: Period) -> bool:

@@ -1,7 +1,5 @@
 """What can be exported: every format with its name, its file and what writes it."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -9,11 +7,11 @@ from data.exports.about import About
 from data.exports.annotations import render_annotations
 from data.exports.bibliography import render_bibtex, render_csl, render_ris
 from data.exports.columns import render_csvt
-from data.exports.geo import render_geojson
-from data.exports.geopackage import render_geopackage
-from data.exports.kml import render_kml
-from data.exports.linked_places import render_linked_places
-from data.exports.qgis import render_qgis_style
+from data.exports.maps.geo import render_geojson
+from data.exports.maps.geopackage import render_geopackage
+from data.exports.maps.kml import render_kml
+from data.exports.maps.linked_places import render_linked_places
+from data.exports.maps.qgis import render_qgis_style
 from data.exports.records import render_jsonl
 from data.exports.spreadsheet import render_csv, render_xlsx
 from data.exports.sqlite import render_sqlite
@@ -45,13 +43,9 @@ class Format:
     suffix: str
     media_type: str
     words: str
-    binary: bool
     render: Render
     companion: Companion | None = None
-
-
-def _jsonl(claims: Sequence[Claim], corpus: Corpus, _about: About) -> bytes:
-    return render_jsonl(claims, corpus)
+    binary: bool = False
 
 
 FORMATS: Mapping[str, Format] = {
@@ -60,7 +54,6 @@ FORMATS: Mapping[str, Format] = {
         Format(
             *("csv", "CSV", ".csv", "text/csv; charset=utf-8"),
             "a row for each excerpt; its types for QGIS stand beside it",
-            binary=False,
             render=render_csv,
             companion=Companion("Types of the CSV", ".csvt", "text/plain", render_csvt),
         ),
@@ -73,8 +66,7 @@ FORMATS: Mapping[str, Format] = {
         ),
         Format(
             *("jsonl", "JSON Lines", ".jsonl", "application/jsonl", "one a line"),
-            binary=False,
-            render=_jsonl,
+            render=render_jsonl,
         ),
         Format(
             *("sqlite", "SQLite", ".db", "application/vnd.sqlite3"),
@@ -85,7 +77,6 @@ FORMATS: Mapping[str, Format] = {
         Format(
             *("geojson", "GeoJSON", ".geojson", "application/geo+json"),
             "as features, one for each place of each; a style for QGIS stands beside it",
-            binary=False,
             render=render_geojson,
             companion=Companion("Style for QGIS", ".qml", "application/xml", render_qgis_style),
         ),
@@ -98,37 +89,31 @@ FORMATS: Mapping[str, Format] = {
         Format(
             *("kml", "KML", ".kml", "application/vnd.google-earth.kml+xml"),
             "as placemarks for Google Earth, one for each place of each",
-            binary=False,
             render=render_kml,
         ),
         Format(
             *("linked-places", "Linked Places", ".lp.json", "application/json"),
             "at their places, in the Linked Places Format",
-            binary=False,
             render=render_linked_places,
         ),
         Format(
             *("annotations", "Web Annotations", ".jsonld", "application/ld+json"),
             "each excerpt as a W3C Web Annotation",
-            binary=False,
             render=render_annotations,
         ),
         Format(
             *("csl", "CSL-JSON", ".json", "application/vnd.citationstyles.csl+json"),
             "whose sources are listed as CSL-JSON",
-            binary=False,
             render=render_csl,
         ),
         Format(
             *("bibtex", "BibTeX", ".bib", "application/x-bibtex"),
             "whose sources are listed for BibTeX and biblatex",
-            binary=False,
             render=render_bibtex,
         ),
         Format(
             *("ris", "RIS", ".ris", "application/x-research-info-systems"),
             "whose sources are listed as RIS",
-            binary=False,
             render=render_ris,
         ),
     )

@@ -1,7 +1,5 @@
 """What an exported file says of itself: from which corpus, what was kept, when."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -35,12 +33,8 @@ def program_version() -> str:
 def filter_words(filters: Filters) -> str:
     """The filters as a reader says them: 'kind: arrest; possibly on a day of: 2019 (EDTF 2019)'."""
     parts = [ACTS] if filters.violent else []
-    if filters.kinds:
-        parts.append(f"kind: {', '.join(sorted(filters.kinds))}")
-    if filters.sides:
-        parts.append(f"by whom: {', '.join(sorted(filters.sides))}")
-    if filters.sources:
-        parts.append(f"source: {', '.join(sorted(filters.sources))}")
+    lists = (("kind", filters.kinds), ("by whom", filters.sides), ("source", filters.sources))
+    parts += [f"{what}: {', '.join(sorted(chosen))}" for what, chosen in lists if chosen]
     if filters.period:
         sure = "surely" if filters.certain else "possibly"
         parts.append(f"{sure} on a day of: {_named(filters.period)}")
@@ -60,10 +54,7 @@ def about_rows(
         *made,
         ("claims", f"{len(claims)} of {len(corpus.claims)}"),
         ("excerpts", str(excerpts)),
-        (
-            "start and end",
-            "Unicode code points of the source's file read as UTF-8; end excluded",
-        ),
+        ("start and end", "Unicode code points of the source's file read as UTF-8; end excluded"),
         ("latitude and longitude", "WGS 84 degrees, given where the level is site or town only"),
         ("earliest and latest", "first and last possible day, empty where the period is open"),
         ("reliability and credibility", "NATO Admiralty code, A–F and 1–6; never combined"),

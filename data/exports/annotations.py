@@ -7,22 +7,13 @@ Each body says its purpose: `linking` to the claim, `describing` what it says in
 `assessing` how credible it is.
 """
 
-from __future__ import annotations
-
 import hashlib
 from base64 import urlsafe_b64encode
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from data.exports.about import About
-from data.exports.jsonld import (
-    WHOLE,
-    annotation_iri,
-    claim_iri,
-    encode,
-    provenance,
-    source_iri,
-)
+from data.exports.jsonld import WHOLE, annotation_iri, claim_iri, encode, provenance, source_iri
 from data.model.corpus import Claim, Corpus, Excerpt, Source
 from data.text.anchor import Span
 

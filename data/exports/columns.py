@@ -1,7 +1,5 @@
 """The columns of each table in order, with their types: what a reader of the files can rely on."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from enum import StrEnum
 
@@ -84,15 +82,12 @@ CSV: tuple[str, ...] = (
     *("reliability", "credibility", "figures_as_written", "file", "sha256", "corpus"),
 )
 
-# As GDAL and QGIS name the types in a `.csvt` beside a CSV.
-_CSVT: Mapping[Type, str] = {
-    Type.TEXT: "String",
-    Type.INTEGER: "Integer",
-    Type.REAL: "Real",
-    Type.DAY: "Date",
-}
+# As GDAL and QGIS name the types in a `.csvt` beside a CSV; all others are strings.
+_CSVT = {Type.INTEGER: "Integer", Type.REAL: "Real", Type.DAY: "Date"}
 
 
 def render_csvt() -> bytes:
     """The types of the CSV's columns, without which QGIS takes source 003 for the number 3."""
-    return (",".join(f'"{_CSVT[type_of(column)]}"' for column in CSV) + "\r\n").encode()
+    return (
+        ",".join(f'"{_CSVT.get(type_of(column), "String")}"' for column in CSV) + "\r\n"
+    ).encode()

@@ -1,7 +1,5 @@
 """`python -m data export`: its options, and where the file goes."""
 
-from __future__ import annotations
-
 import argparse
 import os
 import sys

@@ -1,17 +1,19 @@
 """Claims as a pandas table, for those who read tables and for tools that take them."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import pandas as pd
 
-from data.exports.tables import claim_row, summary_row
+from data.exports.tables import claim_values, summary_values
 from data.model.corpus import Claim, Corpus
 from data.model.perpetrators import side_names, sides_of
 
 # What a spreadsheet would run as a formula when the table is saved and opened there.
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_COLUMNS = (
+    *("id", "kind", "event_type", "by_whom", "targets", "statement", "period", "earliest"),
+    *("latest", "precision", "places", "levels", "sources", "agreement"),
+)
 
 
 _COLUMNS = (
@@ -27,8 +29,7 @@ def claims_frame(claims: Sequence[Claim], corpus: Corpus) -> pd.DataFrame:
     and latest (ISO days, empty when open), precision, places, levels, sources, agreement. All
     text; none can act as a formula.
     """
-    rows = [_row(claim, corpus) for claim in claims]
-    return pd.DataFrame(rows, columns=list(_COLUMNS), dtype="str")
+    return pd.DataFrame([_row(each, corpus) for each in claims], columns=_COLUMNS, dtype="str")
 
 
 def plain_cell(text: str) -> str:
@@ -39,10 +40,10 @@ def plain_cell(text: str) -> str:
 def _row(claim: Claim, corpus: Corpus) -> dict[str, str]:
     names = side_names(corpus)
     values = {
-        **claim_row(claim, corpus),
-        **summary_row(claim, corpus),
+        **claim_values(claim, corpus),
+        **summary_values(claim, corpus),
         "by_whom": ", ".join(names[side] for side in sides_of(claim, corpus.actors)),
-        "period": claim.when.period.edtf,
+        "period": claim.when.edtf,
         "sources": " ".join(claim.sources),
     }
     return {name: plain_cell(str(values[name] or "")) for name in _COLUMNS}

@@ -4,8 +4,6 @@ A name is a URN and no web address, because nothing of the corpus stands on the 
 has the same name in every export.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Mapping
 

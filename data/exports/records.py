@@ -1,49 +1,39 @@
 """The claims as data for others: one JSON object a line, with every quote and its offsets."""
 
-from __future__ import annotations
-
 import json
 import os
 import tempfile
 from collections.abc import Iterable
+from datetime import date
+from enum import Enum
 from pathlib import Path
 from typing import Any
 
 from data.comparing.agreement import assess
-from data.model.corpus import Claim, Corpus, Excerpt, Figure, Where
-from data.model.period import Period
+from data.exports.about import About
+from data.exports.jsonld import WHOLE
+from data.model.corpus import Claim, Corpus, Excerpt, Where
 from data.model.perpetrators import perpetrator_side, targets_of
 from data.text.anchor import Span
 
 # Enough of the surrounding text to find a quote again by eye, as W3C Web Annotation advises.
 CONTEXT = 32
+FIGURE = "measure minimum maximum unit as_written"
 
 
 def claim_record(claim: Claim, corpus: Corpus) -> dict[str, Any]:
     """One claim as plain values. Offsets are Unicode code points of the decoded seed file."""
     return {
-        "id": claim.id,
-        "kind": claim.kind.value,
-        "event_type": claim.event_type.value if claim.event_type else None,
+        **plain_values(claim, "id kind event_type"),
         "perpetrator_side": perpetrator_side(claim, corpus),
         "targets": list(targets_of(claim)),
         "statement": claim.statement,
-        "when": _when(claim.when.period, claim.when.basis),
+        "when": plain_values(claim.when.period, "edtf earliest latest not_after precision")
+        | {"basis": claim.when.basis},
         "where": [_where(where, corpus) for where in claim.where],
         "actors": [who.actor for who in claim.actors],
         "excerpts": [_excerpt(excerpt, span, corpus) for excerpt, span in corpus.anchored(claim)],
         "agreement": assess(claim, corpus).agreement.value,
-    }
-
-
-def figure_record(figure: Figure) -> dict[str, Any]:
-    """A figure as its source gives it."""
-    return {
-        "measure": figure.measure.value,
-        "minimum": plain_number(figure.minimum),
-        "maximum": plain_number(figure.maximum),
-        "unit": figure.unit,
-        "as_written": figure.as_written,
     }
 
 
@@ -55,7 +45,7 @@ def around(text: str, span: Span) -> dict[str, str]:
     }
 
 
-def render_jsonl(claims: Iterable[Claim], corpus: Corpus) -> bytes:
+def render_jsonl(claims: Iterable[Claim], corpus: Corpus, _about: About = WHOLE) -> bytes:
     """The claims as UTF-8, one JSON object a line, in order of id."""
     lines = (
         json.dumps(claim_record(claim, corpus), ensure_ascii=False) + "\n"
@@ -78,20 +68,18 @@ def write_atomically(path: Path, content: bytes) -> None:
         raise
 
 
-def plain_number(value: float | None) -> float | int | None:
-    """Whole numbers without a decimal point: 283 persons are not 283.0."""
-    return int(value) if value is not None and value.is_integer() else value
+def plain_values(entry: object, names: str) -> dict[str, Any]:
+    """Some attributes of an entry, as JSON and a table have them, by their names."""
+    return {name: _plain(getattr(entry, name)) for name in names.split()}
 
 
-def _when(period: Period, basis: str) -> dict[str, Any]:
-    return {
-        "edtf": period.edtf,
-        "earliest": period.earliest.isoformat() if period.earliest else None,
-        "latest": period.latest.isoformat() if period.latest else None,
-        "not_after": period.not_after.isoformat() if period.not_after else None,
-        "precision": period.precision.value,
-        "basis": basis,
-    }
+def _plain(value: object) -> object:
+    """Days are ISO 8601; whole numbers have no decimal point: 283 persons are not 283.0."""
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, date):
+        return value.isoformat()
+    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 def _where(where: Where, corpus: Corpus) -> dict[str, Any]:
@@ -109,14 +97,9 @@ def _where(where: Where, corpus: Corpus) -> dict[str, Any]:
 def _excerpt(excerpt: Excerpt, span: Span, corpus: Corpus) -> dict[str, Any]:
     return {
         "source": excerpt.source,
-        "start": span.start,
-        "end": span.end,
+        **plain_values(span, "start end"),
         "exact": excerpt.exact,
         **around(corpus.texts[excerpt.source], span),
-        "stance": excerpt.stance.value,
-        "attribution": excerpt.attribution,
-        "origin": excerpt.origin,
-        "modality": excerpt.modality.value,
-        "credibility": excerpt.credibility.value,
-        "figures": [figure_record(figure) for figure in excerpt.figures],
+        **plain_values(excerpt, "stance attribution origin modality credibility"),
+        "figures": [plain_values(figure, FIGURE) for figure in excerpt.figures],
     }

@@ -7,8 +7,6 @@ there it stands in the note, in words. All is derived from the bounds of the per
 open, or that the calendar cannot hold, the year that is named is left, and the words.
 """
 
-from __future__ import annotations
-
 import re
 from calendar import monthrange
 from datetime import date

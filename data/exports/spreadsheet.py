@@ -1,7 +1,5 @@
 """The claims for spreadsheets: CSV, a row for each excerpt, and XLSX, a sheet for each table."""
 
-from __future__ import annotations
-
 import csv
 import io
 import zipfile
@@ -9,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from openpyxl import Workbook
-from openpyxl.cell import Cell as XlsxCell
+from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
@@ -19,16 +17,14 @@ from data.exports.about import About, about_rows
 from data.exports.columns import CSV, SHEETS
 from data.exports.frames import plain_cell
 from data.exports.tables import (
-    Cell,
-    Row,
-    claim_row,
-    excerpt_rows,
-    figure_rows,
+    CellValue,
+    TableRow,
+    claim_values,
+    excerpt_values,
     figures_as_written,
-    place_rows,
-    source_row,
-    sources_of,
-    summary_row,
+    sheets,
+    source_values,
+    summary_values,
 )
 from data.model.corpus import Claim, Corpus
 from data.text.plain import clean
@@ -66,7 +62,7 @@ def render_xlsx(claims: Sequence[Claim], corpus: Corpus, about: About) -> bytes:
     """A workbook with the sheets claims, excerpts, figures, places, sources and about."""
     book = Workbook()
     book.remove(book.active)
-    for name, rows in _sheets(claims, corpus).items():
+    for name, rows in sheets(claims, corpus).items():
         columns = SHEETS[name]
         _fill(book.create_sheet(name), columns, ([row[each] for each in columns] for row in rows))
     facts = (*about_rows(about, claims, corpus), ("texts", _LIMITS))
@@ -74,11 +70,11 @@ def render_xlsx(claims: Sequence[Claim], corpus: Corpus, about: About) -> bytes:
     return _archive(book)
 
 
-def _joined_rows(claim: Claim, corpus: Corpus) -> Iterator[Row]:
-    whole = claim_row(claim, corpus) | summary_row(claim, corpus)
-    for excerpt, row in zip(claim.excerpts, excerpt_rows(claim, corpus), strict=True):
+def _joined_rows(claim: Claim, corpus: Corpus) -> Iterator[TableRow]:
+    whole = claim_values(claim, corpus) | summary_values(claim, corpus)
+    for excerpt, row in zip(claim.excerpts, excerpt_values(claim, corpus), strict=True):
         yield {
-            **source_row(corpus.sources[excerpt.source]),
+            **source_values(corpus.sources[excerpt.source]),
             **whole,
             **row,
             "excerpt": row["id"],
@@ -87,21 +83,11 @@ def _joined_rows(claim: Claim, corpus: Corpus) -> Iterator[Row]:
         }
 
 
-def _sheets(claims: Sequence[Claim], corpus: Corpus) -> dict[str, Iterable[Row]]:
-    return {
-        "claims": (claim_row(each, corpus) | summary_row(each, corpus) for each in claims),
-        "excerpts": (row for each in claims for row in excerpt_rows(each, corpus)),
-        "figures": (row for each in claims for row in figure_rows(each)),
-        "places": (row for each in claims for row in place_rows(each, corpus)),
-        "sources": (source_row(each) for each in sources_of(claims, corpus)),
-    }
-
-
-def _plain(value: Cell) -> Cell:
+def _plain(value: CellValue) -> CellValue:
     return plain_cell(value) if isinstance(value, str) else value
 
 
-def _fill(sheet: Worksheet, columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
+def _fill(sheet: Worksheet, columns: Sequence[str], rows: Iterable[Sequence[CellValue]]) -> None:
     """A sheet whose first row stays in sight and can be filtered by."""
     for number, column in enumerate(columns, start=1):
         sheet.cell(1, number, column).font = Font(bold=True)
@@ -114,7 +100,7 @@ def _fill(sheet: Worksheet, columns: Sequence[str], rows: Iterable[Sequence[Cell
     sheet.auto_filter.ref = sheet.dimensions
 
 
-def _write(cell: XlsxCell, value: Cell) -> None:
+def _write(cell: Cell, value: CellValue) -> None:
     if not isinstance(value, str):
         cell.value = value
         return

@@ -1,25 +1,21 @@
 """The claims as a SQLite database, ready for Datasette: tables with foreign keys and full text."""
 
-from __future__ import annotations
-
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
+from pathlib import Path
 
 from data.exports.about import About, about_rows
-from data.exports.sqlite_schema import FULL_TEXT, SCHEMA
-from data.exports.tables import (
-    Row,
-    claim_row,
-    excerpt_rows,
-    figure_rows,
-    place_rows,
-    point_of,
-    source_row,
-    sources_of,
-)
-from data.model.corpus import Claim, Corpus
+from data.exports.records import plain_values
+from data.exports.tables import TableRow, claim_values, place_values, point_of, sheets
+from data.model.corpus import Claim, Corpus, Place
+from data.model.gazetteer import upwards
 
+_HERE = Path(__file__).parent
+# Text ids are those of the other exports.
+SCHEMA = (_HERE / "sqlite.sql").read_text(encoding="utf-8")
+# Datasette finds the search of a table by `content=`.
+FULL_TEXT = (_HERE / "sqlite_search.sql").read_text(encoding="utf-8")
 _CLAIM_PLACE = (
     *("claim", "number", "place", "role", "level"),
     *("radius_km", "latitude", "longitude"),
@@ -43,21 +39,21 @@ def render_sqlite(claims: Sequence[Claim], corpus: Corpus, about: About) -> byte
 
 def _tables(
     claims: Sequence[Claim], corpus: Corpus, about: About
-) -> Iterator[tuple[str, Iterable[Row]]]:
+) -> Iterator[tuple[str, Iterable[TableRow]]]:
     """Every table with its rows, one that is referred to before those that refer to it."""
-    facts = about_rows(about, claims, corpus)
+    facts, rows = about_rows(about, claims, corpus), sheets(claims, corpus)
     yield "about", ({"what": what, "value": value} for what, value in facts)
-    yield "sources", (source_row(each) for each in sources_of(claims, corpus))
+    yield "sources", rows["sources"]
     yield "actors", _actor_rows(claims, corpus)
     yield "places", _gazetteer_rows(claims, corpus)
-    yield "claims", (claim_row(each, corpus) for each in claims)
-    yield "claim_places", _claim_place_rows(claims, corpus)
+    yield "claims", (claim_values(each, corpus) for each in claims)
+    yield "claim_places", _claim_place_values(claims, corpus)
     yield "claim_actors", _claim_actor_rows(claims)
-    yield "excerpts", (row for each in claims for row in excerpt_rows(each, corpus))
-    yield "figures", (row for each in claims for row in figure_rows(each))
+    yield "excerpts", rows["excerpts"]
+    yield "figures", rows["figures"]
 
 
-def _insert(database: sqlite3.Connection, table: str, rows: Iterable[Row]) -> None:
+def _insert(database: sqlite3.Connection, table: str, rows: Iterable[TableRow]) -> None:
     for row in rows:
         columns = ", ".join(f'"{column}"' for column in row)
         marks = ", ".join("?" for _ in row)
@@ -66,54 +62,34 @@ def _insert(database: sqlite3.Connection, table: str, rows: Iterable[Row]) -> No
         database.execute(statement, tuple(row.values()))
 
 
-def _actor_rows(claims: Sequence[Claim], corpus: Corpus) -> Iterator[Row]:
+def _actor_rows(claims: Sequence[Claim], corpus: Corpus) -> Iterator[TableRow]:
     """Whoever has a part in a claim or is the origin of an excerpt."""
     named = {who.actor for claim in claims for who in claim.actors}
     named |= {each.origin for claim in claims for each in claim.excerpts if each.origin}
     for identity in sorted(named):
-        actor = corpus.actors[identity]
-        yield {"id": actor.id, "name": actor.name, "name_ar": actor.name_ar}
+        yield plain_values(corpus.actors[identity], "id name name_ar")
 
 
-def _gazetteer_rows(claims: Sequence[Claim], corpus: Corpus) -> Iterator[Row]:
+def _gazetteer_rows(claims: Sequence[Claim], corpus: Corpus) -> Iterator[TableRow]:
     """The places of the claims and all that they lie in, the largest first."""
-    found: dict[str, None] = {}
+    found: dict[str, Place] = {}
     for identity in sorted({where.place for claim in claims for where in claim.where}):
-        found |= dict.fromkeys(_lineage(identity, corpus))
-    for identity in found:
-        place = corpus.places[identity]
-        yield {
-            "id": place.id,
-            "name": place.name,
-            "name_ar": place.name_ar,
-            "level": place.level.value,
-            **point_of(place, place.level),
-            "parent": place.parent,
-            "geonames": place.geonames,
-            "coordinates_source": place.coordinates_source,
-        }
+        found |= {place.id: place for place in reversed([*upwards(identity, corpus.places)])}
+    for place in found.values():
+        described = plain_values(place, "id name name_ar level parent geonames coordinates_source")
+        yield described | point_of(place, place.level)
 
 
-def _lineage(identity: str, corpus: Corpus) -> list[str]:
-    parent = corpus.places[identity].parent
-    return [*_lineage(parent, corpus), identity] if parent else [identity]
-
-
-def _claim_place_rows(claims: Sequence[Claim], corpus: Corpus) -> Iterator[Row]:
+def _claim_place_values(claims: Sequence[Claim], corpus: Corpus) -> Iterator[TableRow]:
     for claim in claims:
-        for row in place_rows(claim, corpus):
+        for row in place_values(claim, corpus):
             yield {column: row[column] for column in _CLAIM_PLACE}
 
 
-def _claim_actor_rows(claims: Sequence[Claim]) -> Iterator[Row]:
+def _claim_actor_rows(claims: Sequence[Claim]) -> Iterator[TableRow]:
     for claim in claims:
         for number, who in enumerate(claim.actors, start=1):
-            yield {
-                "claim": claim.id,
-                "number": number,
-                "actor": who.actor,
-                "role": who.role.value,
-            }
+            yield {"claim": claim.id, "number": number, **plain_values(who, "actor role")}
 
 
 def _has_full_text(database: sqlite3.Connection) -> bool:

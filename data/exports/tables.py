@@ -4,45 +4,46 @@ The id of an excerpt or a figure is the claim's with its position there (`claim.
 counted from 1, so it is the same under every filter.
 """
 
-from __future__ import annotations
-
-from collections.abc import Iterator, Sequence
-from datetime import date
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from data.comparing.agreement import assess
-from data.exports.records import around, figure_record, plain_number
-from data.model.corpus import Claim, Corpus, Excerpt, Figure, Place, Source, Where
-from data.model.period import Period
+from data.exports.columns import SHEETS
+from data.exports.records import FIGURE, around, plain_values
+from data.model.corpus import Claim, Corpus, Excerpt, Place, Source
 from data.model.perpetrators import perpetrator_side, target_names
 from data.model.quantity import normalise
 from data.model.vocabulary import LocationPrecision
 
-Cell = str | int | float | None
-Row = dict[str, Cell]
+CellValue = str | int | float | None
+TableRow = dict[str, CellValue]
 
 
-def claim_row(claim: Claim, corpus: Corpus) -> Row:
-    """What is said of a claim as such; days are ISO 8601."""
-    agreed = assess(claim, corpus)
+def sheets(claims: Sequence[Claim], corpus: Corpus) -> Mapping[str, Iterable[TableRow]]:
+    """The rows of each table of `SHEETS`."""
     return {
-        "id": claim.id,
-        "kind": claim.kind.value,
-        "event_type": claim.event_type.value if claim.event_type else None,
-        "perpetrator_side": perpetrator_side(claim, corpus),
-        "targets": target_names(claim, corpus),
-        "statement": claim.statement,
-        "edtf": claim.when.edtf,
-        "holds": claim.when.holds.value,
-        **_bounds(claim.when.period),
-        "precision": claim.when.period.precision.value,
-        "basis": claim.when.basis,
-        "agreement": agreed.agreement.value,
-        "agreement_reason": agreed.reason,
-        "note": claim.note,
+        "claims": (claim_values(each, corpus) | summary_values(each, corpus) for each in claims),
+        "excerpts": (row for each in claims for row in excerpt_values(each, corpus)),
+        "figures": (row for each in claims for row in _figure_values(each)),
+        "places": (row for each in claims for row in place_values(each, corpus)),
+        "sources": (source_values(each) for each in sources_of(claims, corpus)),
     }
 
 
-def summary_row(claim: Claim, corpus: Corpus) -> Row:
+def claim_values(claim: Claim, corpus: Corpus) -> TableRow:
+    """What is said of a claim as such; days are ISO 8601."""
+    agreed = assess(claim, corpus)
+    return {
+        **plain_values(claim, "id kind event_type statement note"),
+        **plain_values(claim.when, "edtf holds basis"),
+        **plain_values(claim.when.period, "earliest latest precision"),
+        **plain_values(agreed, "agreement"),
+        "agreement_reason": agreed.reason,
+        "perpetrator_side": perpetrator_side(claim, corpus),
+        "targets": target_names(claim, corpus),
+    }
+
+
+def summary_values(claim: Claim, corpus: Corpus) -> TableRow:
     """Places and actors of a claim in one cell each, and the point of its first location."""
     located = [(where, corpus.places[where.place]) for where in claim.locations]
     others = [where for where in claim.where if where not in claim.locations]
@@ -60,87 +61,67 @@ def summary_row(claim: Claim, corpus: Corpus) -> Row:
     }
 
 
-NO_POINT: Row = {"latitude": None, "longitude": None}
+NO_POINT: TableRow = {"latitude": None, "longitude": None}
 
 
-def point_of(place: Place, level: LocationPrecision) -> Row:
+def point_of(place: Place, level: LocationPrecision) -> TableRow:
     """The coordinates where the level is a site or a town; what is vaguer is no point."""
     if level.rank > LocationPrecision.TOWN.rank:
         return NO_POINT
     return {"latitude": place.lat, "longitude": place.lon}
 
 
-def excerpt_rows(claim: Claim, corpus: Corpus) -> Iterator[Row]:
+def excerpt_values(claim: Claim, corpus: Corpus) -> Iterator[TableRow]:
     """One row an excerpt: the quote with its offsets, and how it stands to the claim."""
     for number, (excerpt, span) in enumerate(corpus.anchored(claim), start=1):
         yield {
             "id": f"{claim.id}.{number}",
             "claim": claim.id,
-            "source": excerpt.source,
             "quote": excerpt.exact,
-            "start": span.start,
-            "end": span.end,
+            **plain_values(span, "start end"),
             **around(corpus.texts[excerpt.source], span),
-            "stance": excerpt.stance.value,
-            "modality": excerpt.modality.value,
-            "attribution": excerpt.attribution,
-            "origin": excerpt.origin,
-            "credibility": excerpt.credibility.value,
+            **plain_values(excerpt, "source stance modality attribution origin credibility"),
             "credibility_reason": excerpt.credibility_reason,
             "stated_edtf": excerpt.when.edtf if excerpt.when else None,
             "stated_as_written": excerpt.when.as_written if excerpt.when else None,
         }
 
 
-def figure_rows(claim: Claim) -> Iterator[Row]:
+def _figure_values(claim: Claim) -> Iterator[TableRow]:
     """One row a figure, as its source gives it and in common units with the arithmetic."""
     for number, excerpt in enumerate(claim.excerpts, start=1):
-        for place, figure in enumerate(excerpt.figures, start=1):
+        for position, figure in enumerate(excerpt.figures, start=1):
+            common = plain_values(normalise(figure), "minimum maximum unit")
             yield {
-                "id": f"{claim.id}.{number}.{place}",
+                "id": f"{claim.id}.{number}.{position}",
                 "excerpt": f"{claim.id}.{number}",
                 "claim": claim.id,
                 "source": excerpt.source,
-                **_figure(figure),
+                **plain_values(figure, FIGURE),
+                **{f"common_{name}": value for name, value in common.items()},
+                "arithmetic": normalise(figure).arithmetic,
             }
 
 
-def place_rows(claim: Claim, corpus: Corpus) -> Iterator[Row]:
+def place_values(claim: Claim, corpus: Corpus) -> Iterator[TableRow]:
     """One row a place of the claim, with its part in it and how precisely it is placed."""
     for number, where in enumerate(claim.where, start=1):
         place = corpus.places[where.place]
+        level = where.level_at(place)
         yield {
             "claim": claim.id,
             "number": number,
-            "place": place.id,
-            "name": place.name,
-            **_placed(where, place),
-            **point_of(place, where.level_at(place)),
-            "geonames": place.geonames,
-            "coordinates_source": place.coordinates_source,
+            **plain_values(where, "place role radius_km"),
+            "level": level.value,
+            **point_of(place, level),
+            **plain_values(place, "name geonames coordinates_source"),
         }
 
 
-def source_row(source: Source) -> Row:
+def source_values(source: Source) -> TableRow:
     """A document and what is known of it; `sha256` is of the file as it was read."""
-    return {
-        "id": source.id,
-        "publisher": source.publisher,
-        "author": source.author,
-        "title": source.title,
-        "carried_by": source.carried_by,
-        "altered": source.altered,
-        "genre": source.genre.value,
-        "language": source.language,
-        "translation": source.translation,
-        "published": source.published,
-        "published_basis": source.published_basis,
-        "reliability": source.reliability.value,
-        "reliability_reason": source.reliability_reason,
-        "derives_from": " ".join(source.derives_from),
-        "file": source.file,
-        "sha256": source.sha256,
-    }
+    values = plain_values(source, " ".join(SHEETS["sources"]))
+    return values | {"derives_from": " ".join(source.derives_from)}
 
 
 def figures_as_written(excerpt: Excerpt) -> str:
@@ -152,30 +133,3 @@ def sources_of(claims: Sequence[Claim], corpus: Corpus) -> tuple[Source, ...]:
     """The sources that speak to the claims, in order of id."""
     ids = {source for claim in claims for source in claim.sources}
     return tuple(corpus.sources[each] for each in sorted(ids))
-
-
-def _bounds(period: Period) -> Row:
-    return {"earliest": _day(period.earliest), "latest": _day(period.latest)}
-
-
-def _day(day: date | None) -> str | None:
-    return day.isoformat() if day else None
-
-
-def _placed(where: Where, place: Place) -> Row:
-    return {
-        "role": where.role.value,
-        "level": where.level_at(place).value,
-        "radius_km": plain_number(where.radius_km),
-    }
-
-
-def _figure(figure: Figure) -> Row:
-    common = normalise(figure)
-    return {
-        **figure_record(figure),
-        "common_minimum": plain_number(common.minimum),
-        "common_maximum": plain_number(common.maximum),
-        "common_unit": common.unit,
-        "arithmetic": common.arithmetic,
-    }

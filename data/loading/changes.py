@@ -1,7 +1,5 @@
 """What differs between two corpora: ids, and the names of fields, never what stands in them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 

@@ -1,54 +1,32 @@
 """What no single entry can show: names that point nowhere, quotes that are not there, places that
 lie outside their parent."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any
 
 from data.basemap.outlines import codes, lies_within
 from data.loading.coverage import coverage, quoted
-from data.loading.yaml_file import Document, FieldPath
-from data.model.corpus import Actor, Claim, Corpus, Entry, NoClaim, Place, Quoted, Side, Source
+from data.loading.entries import Located
+from data.loading.quotes import excerpt_spans
+from data.loading.yaml_file import FieldPath
+from data.model.corpus import Actor, Claim, Corpus, Place, Side, Source
 from data.model.perpetrators import RESERVED
 from data.model.problems import Problem
-from data.model.quantity import impossible
 from data.model.vocabulary import LocationPrecision
-from data.text.anchor import QuoteAmbiguous, QuoteNotFound, Span, anchor, paragraph
-from data.text.near_miss import Passage, offered, offered_words
+from data.text.anchor import Span, line_of
 from data.text.visible import shown
-
-E_co = TypeVar("E_co", bound=Entry, covariant=True)
 
 # Natural Earth draws Baghdad governorate at an eighth of its size; a place in it cannot be tested.
 WRONG_OUTLINES = frozenset({"iq-bg"})
 
 
-class _HasId(Protocol):
-    @property
-    def id(self) -> str: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Located(Generic[E_co]):
-    """An entry with the document and the path that it was read from."""
-
-    value: E_co
-    document: Document
-    path: FieldPath
-
-    def problem(self, at: FieldPath, found: str, expected: str, fix: str) -> Problem:
-        """A Problem with the field `at`, counted from this entry."""
-        where = (*self.path, *at)
-        field = ".".join(str(part) for part in where)
-        line = self.document.line(where)
-        return Problem(self.document.file, line, field, found, expected, fix)
-
-
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """Everything that was read, before it is known to fit together."""
+    """Everything that was read, before it is known to fit together.
+
+    `unread` says that some could not be read: a name that points at one is reported no second time.
+    """
 
     sources: Mapping[str, Located[Source]]
     places: Mapping[str, Located[Place]]
@@ -83,17 +61,8 @@ def relations(draft: Draft) -> tuple[dict[str, tuple[Span, ...]], list[Problem]]
     ]
     spans: dict[str, tuple[Span, ...]] = {}
     for entry in draft.claims:
-        results = [
-            _anchor(entry, ("excerpts", index, "exact"), excerpt, excerpt.source, draft.texts)
-            for index, excerpt in enumerate(entry.value.excerpts)
-        ]
-        problems += [result for result in results if isinstance(result, Problem)]
-        problems += _figure_problems(entry)
-        found = tuple(result for result in results if isinstance(result, Span))
-        if len(found) == len(results):
-            problems += _repeated_spans(entry, found)
-            problems += _time_problems(entry, found, draft.texts)
-        spans[entry.value.id] = found
+        spans[entry.value.id], found = excerpt_spans(entry, draft.texts)
+        problems += found
     return spans, problems
 
 
@@ -181,15 +150,6 @@ def _level_problems(entry: Located[Claim], draft: Draft) -> Iterator[Problem]:
             yield entry.problem(("where", i, "level"), found, wanted, "choose a coarser level")
 
 
-def no_claim_ranges(
-    entries: Sequence[Located[NoClaim]], source: str, texts: Mapping[str, str]
-) -> tuple[tuple[Span, ...], list[Problem]]:
-    """Find the passages of one source that carry no claim."""
-    results = [_anchor(entry, ("exact",), entry.value, source, texts) for entry in entries]
-    spans = tuple(result for result in results if isinstance(result, Span))
-    return spans, [result for result in results if isinstance(result, Problem)]
-
-
 def completeness(corpus: Corpus) -> list[Problem]:
     """Every sentence is quoted or listed as carrying no claim, and no words are both."""
     problems = []
@@ -211,87 +171,6 @@ def _at_seed(corpus: Corpus, source: str, span: Span, texts: tuple[str, str, str
     """A Problem at a passage of a seed; `texts` says what was found, expected, and to do."""
     found, expected, fix = texts
     text = corpus.texts[source]
-    line = text.count("\n", 0, span.start) + 1
     passage = shown(text[span.start : span.end])
     file = f"seeds/{corpus.sources[source].file}"
-    return Problem(file, line, "", f"{found}, {passage}", expected, fix)
-
-
-def _anchor(
-    entry: Located[Any], at: FieldPath, quote: Quoted, source: str, texts: Mapping[str, str]
-) -> Span | Problem | None:
-    text = texts.get(source)
-    if text is None:
-        return None  # the source itself is already reported
-    try:
-        return anchor(text, quote.exact, quote.prefix or "", quote.suffix or "")
-    except QuoteNotFound as error:
-        return _not_found(entry, at, quote, source, text, near=error.nearest)
-    except QuoteAmbiguous as error:
-        lines = ", ".join(str(text.count("\n", 0, start) + 1) for start in error.starts)
-        found = f"a quote that source {source} holds {len(error.starts)} times"
-        fix = f"add `prefix` or `suffix` (it stands on lines {lines} of the seed)"
-        return entry.problem(at, found, "one passage", fix)
-
-
-def _not_found(
-    entry: Located[Any],
-    at: FieldPath,
-    quote: Quoted,
-    source: str,
-    text: str,
-    *,
-    near: Passage | None,
-) -> Problem:
-    if quote.exact in text:
-        found = f"{shown(quote.exact)} nowhere between this `prefix` and `suffix`"
-        wanted = "the words around the quote"
-        fix = "copy `prefix` and `suffix` from just before and after it in the seed"
-    else:
-        found = f"a quote that source {source} does not hold, {shown(quote.exact)}"
-        wanted = "an exact run of the text"
-        fix = "copy the passage from the seed"
-    if near:
-        given = Passage(quote.exact, quote.prefix or "", quote.suffix or "")
-        fix += offered(given, near)
-    return entry.problem(at, found, wanted, fix)
-
-
-def _figure_problems(entry: Located[Claim]) -> Iterator[Problem]:
-    for index, excerpt in enumerate(entry.value.excerpts):
-        for i, figure in enumerate(excerpt.figures):
-            for field, *texts in impossible(figure):
-                yield entry.problem(("excerpts", index, "figures", i, field), *texts)
-            if figure.as_written not in excerpt.exact:
-                at: FieldPath = ("excerpts", index, "figures", i, "as_written")
-                wanted = "words of the excerpt itself"
-                fix = "copy them from `exact`, or quote the passage that holds them"
-                fix += offered_words(excerpt.exact, figure.as_written)
-                yield entry.problem(at, shown(figure.as_written), wanted, fix)
-
-
-def _time_problems(
-    entry: Located[Claim], spans: Sequence[Span], texts: Mapping[str, str]
-) -> Iterator[Problem]:
-    for index, (excerpt, span) in enumerate(zip(entry.value.excerpts, spans, strict=True)):
-        text = texts[excerpt.source]
-        around = paragraph(text, span)
-        words = excerpt.when.as_written if excerpt.when else ""
-        there = text[around.start : around.end]
-        if words not in there:
-            at: FieldPath = ("excerpts", index, "when", "as_written")
-            wanted = "words of the paragraph that the excerpt stands in"
-            fix = "copy them from the seed, or leave `when` out if the source gives no time"
-            fix += offered_words(there, words)
-            yield entry.problem(at, shown(words), wanted, fix)
-
-
-def _repeated_spans(entry: Located[Claim], spans: Sequence[Span]) -> Iterator[Problem]:
-    passages = [
-        (excerpt.source, span) for excerpt, span in zip(entry.value.excerpts, spans, strict=True)
-    ]
-    for index, passage in enumerate(passages):
-        if passage in passages[:index]:
-            at: FieldPath = ("excerpts", index, "exact")
-            wanted, fix = "each passage once for a claim", "delete one of the two"
-            yield entry.problem(at, "a passage that this claim already quotes", wanted, fix)
+    return Problem(file, line_of(text, span.start), "", f"{found}, {passage}", expected, fix)

@@ -1,7 +1,5 @@
 """How much of each document the corpus accounts for, in sentences and in words."""
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -45,12 +43,12 @@ class Runs:
         """What these spans cover; where two overlap or meet, they make one run."""
         starts: list[int] = []
         ends: list[int] = []
-        for start, end in sorted({(span.start, span.end) for span in spans}):
-            if ends and start <= ends[-1]:
-                ends[-1] = max(ends[-1], end)
+        for span in sorted(spans):
+            if ends and span.start <= ends[-1]:
+                ends[-1] = max(ends[-1], span.end)
             else:
-                starts.append(start)
-                ends.append(end)
+                starts.append(span.start)
+                ends.append(span.end)
         return cls(starts, ends)
 
     def touch(self, span: Span) -> bool:
@@ -105,7 +103,4 @@ def _filled(text: str, span: Span, ranges: Sequence[Span]) -> bool:
     """Whether every word of the sentence lies in one of the ranges."""
     inside = words(text[span.start : span.end])
     pieces = [Span(span.start + word.start, span.start + word.end) for word in inside] or [span]
-    return all(
-        any(each.start <= piece.start and piece.end <= each.end for each in ranges)
-        for piece in pieces
-    )
+    return all(any(each.holds(piece) for each in ranges) for piece in pieces)

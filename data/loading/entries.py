@@ -1,7 +1,5 @@
 """From a file to typed entries, or to problems with the file, line and field of each."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,26 +8,42 @@ from typing import Generic, TypeVar
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from data.loading.check import Located
 from data.loading.yaml_file import Document, FieldPath, Value, read_document
-from data.model.corpus import Actor, Claim, ContextBand, NoClaim, Place, Side, Source
+from data.model.corpus import Actor, Claim, ContextBand, Entry, NoClaim, Place, Side, Source
 from data.model.problems import CorpusError, Problem
 from data.text.visible import shown
 
+E_co = TypeVar("E_co", bound=Entry, covariant=True)
 E = TypeVar("E", Source, Place, Actor, Claim, NoClaim, ContextBand, Side)
 
 
+@dataclass(frozen=True, slots=True)
+class Located(Generic[E_co]):
+    """An entry with the document and the path that it was read from."""
+
+    value: E_co
+    document: Document
+    path: FieldPath
+
+    def problem(self, at: FieldPath, found: str, expected: str, fix: str) -> Problem:
+        """A Problem with the field `at`, counted from this entry."""
+        where = (*self.path, *at)
+        field = ".".join(str(part) for part in where)
+        line = self.document.line(where)
+        return Problem(self.document.file, line, field, found, expected, fix)
+
+
 @dataclass
-class Reading(Generic[E]):
+class ReadEntries(Generic[E]):
     """The entries of one type that could be read, and the problems of those that could not."""
 
     entries: list[Located[E]]
     problems: list[Problem]
 
 
-def read_list(directory: Path, name: str, entry_type: type[E]) -> Reading[E]:
+def read_list(directory: Path, name: str, entry_type: type[E]) -> ReadEntries[E]:
     """The entries of a file that holds a list of them."""
-    reading: Reading[E] = Reading([], [])
+    reading: ReadEntries[E] = ReadEntries([], [])
     for document in _documents([directory / name], directory, reading.problems):
         if not isinstance(document.value, list):
             found, wanted = "something other than a list", f"a list of {name.removesuffix('.yaml')}"
@@ -41,18 +55,18 @@ def read_list(directory: Path, name: str, entry_type: type[E]) -> Reading[E]:
     return reading
 
 
-def read_if_there(directory: Path, name: str, entry_type: type[E]) -> Reading[E]:
+def read_if_there(directory: Path, name: str, entry_type: type[E]) -> ReadEntries[E]:
     """The entries of a file that a corpus may do without."""
     path = directory / name
     # A link that leads nowhere is a file that was lost, not one that was never written.
     if not path.exists() and not path.is_symlink():
-        return Reading([], [])
+        return ReadEntries([], [])
     return read_list(directory, name, entry_type)
 
 
-def read_each(directory: Path, paths: Iterable[Path], entry_type: type[E]) -> Reading[E]:
+def read_each(directory: Path, paths: Iterable[Path], entry_type: type[E]) -> ReadEntries[E]:
     """The entries of files that hold one each."""
-    reading: Reading[E] = Reading([], [])
+    reading: ReadEntries[E] = ReadEntries([], [])
     for document in _documents(paths, directory, reading.problems):
         _validate(document.value, (), document, entry_type, reading)
     return reading
@@ -76,7 +90,7 @@ def _documents(
 
 
 def _validate(
-    value: Value, path: FieldPath, document: Document, entry_type: type[E], reading: Reading[E]
+    value: Value, path: FieldPath, document: Document, entry_type: type[E], reading: ReadEntries[E]
 ) -> None:
     try:
         entry = entry_type.model_validate(value)
@@ -88,31 +102,26 @@ def _validate(
 
 
 def _from_pydantic(detail: ErrorDetails, path: FieldPath, document: Document) -> Problem:
-    where = (*path, *detail["loc"])
-    field = ".".join(str(part) for part in where)
-    line = document.line(where)
-    given = detail["input"]
-    found = shown(given) if isinstance(given, str) else "fields that do not fit together"
-    if given is None:
-        found = "an empty field"
-    context = detail.get("ctx", {})
+    where, context = (*path, *detail["loc"]), detail.get("ctx", {})
+    found, wanted, fix = _given(detail["input"]), detail["msg"], "correct the value"
     match detail["type"]:
         case "missing":
-            return Problem(document.file, line, field, "no such field", "a value", "add the field")
+            found, wanted, fix = "no such field", "a value", "add the field"
         case "extra_forbidden":
-            name = shown(str(where[-1]))
+            found, wanted = f"the unknown key {shown(str(where[-1]))}", "a known key"
             fix = "correct its spelling or delete it"
-            return Problem(
-                document.file, line, field, f"the unknown key {name}", "a known key", fix
-            )
         case "enum":
-            wanted = f"one of {context.get('expected', '')}"
-            return Problem(document.file, line, field, found, wanted, "choose one of these")
+            wanted, fix = f"one of {context.get('expected', '')}", "choose one of these"
         case "string_pattern_mismatch":
             wanted = f"text of the form {context.get('pattern', '')}"
-            return Problem(document.file, line, field, found, wanted, "rewrite it in that form")
+            fix = "rewrite it in that form"
         case "edtf":
-            return Problem(document.file, line, field, found, detail["msg"], "rewrite the date")
-        case _:
-            fix = "correct the value"
-            return Problem(document.file, line, field, found, detail["msg"], fix)
+            fix = "rewrite the date"
+    field = ".".join(str(part) for part in where)
+    return Problem(document.file, document.line(where), field, found, wanted, fix)
+
+
+def _given(value: object) -> str:
+    if value is None:
+        return "an empty field"
+    return shown(value) if isinstance(value, str) else "fields that do not fit together"

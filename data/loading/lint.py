@@ -4,8 +4,6 @@ A warning does not refuse the corpus. It is settled by fixing the claim, or by a
 claim's `accepted` list that says why it stands.
 """
 
-from __future__ import annotations
-
 import calendar
 import re
 from collections.abc import Iterable, Iterator, Mapping, Set
@@ -14,7 +12,9 @@ from datetime import date, timedelta
 from itertools import combinations
 from math import asin, cos, radians, sin, sqrt
 
+from data.basemap.outlines import EARTH_KM
 from data.model.corpus import AHEAD, Claim, Corpus, Excerpt, Place
+from data.model.gazetteer import upwards
 from data.model.vocabulary import LocationPrecision, WarningCode
 
 LONGEST_QUOTE = 400
@@ -22,7 +22,6 @@ LONGEST_QUOTE = 400
 NEAR_KM, NEAR_DAYS = 5, 2
 # Vaguer than this, two periods overlap by chance.
 LONGEST_PERIOD = timedelta(days=45)
-EARTH_KM = 6371.0
 
 MONTHS = tuple(calendar.month_name)[1:]
 _NUMBER_WORDS = (
@@ -111,9 +110,9 @@ def _holds_month(first: date, last: date, month: int) -> bool:
 def _own_names(claim: Claim, places: Mapping[str, Place]) -> set[str]:
     """Every name of the claim's places, of what they lie in and of what lies in them."""
     own = {where.place for where in claim.where}
-    related = own | {up for place in own for up in _ancestors(place, places)}
-    related |= {place for place in places if own & set(_ancestors(place, places))}
-    return {name for place in related for name in _names(places[place])}
+    related = [up for place in own for up in upwards(place, places)]
+    related += [places[place] for place in places if own & {up.id for up in upwards(place, places)}]
+    return {name for place in related for name in _names(place)}
 
 
 def _places_missing(
@@ -137,13 +136,6 @@ def _masked(text: str, names: Iterable[str]) -> str:
 
 def _names(place: Place) -> set[str]:
     return {place.name, *place.spellings}
-
-
-def _ancestors(place: str, places: Mapping[str, Place]) -> Iterator[str]:
-    parent = places[place].parent
-    while parent is not None:
-        yield parent
-        parent = places[parent].parent
 
 
 def _plain(text: str) -> str:

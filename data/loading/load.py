@@ -1,7 +1,5 @@
 """From files to a Corpus, or to a CorpusError that lists everything that is wrong with them."""
 
-from __future__ import annotations
-
 import fnmatch
 import hashlib
 import os
@@ -10,8 +8,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from data.loading import check
-from data.loading.check import Located
-from data.loading.entries import Reading, read_each, read_if_there, read_list
+from data.loading.entries import Located, ReadEntries, read_each, read_if_there, read_list
+from data.loading.quotes import no_claim_ranges
 from data.loading.seed_files import read_seeds, unnamed_seeds
 from data.model.corpus import Actor, Claim, ContextBand, Corpus, NoClaim, Place, Side, Source
 from data.model.problems import CorpusError, Problem
@@ -25,6 +23,7 @@ LISTS = ("sources", "places", "actors")
 # A corpus without one of these has none of what it lists.
 OPTIONAL = ("context", "sides")
 
+E = TypeVar("E", Source, Place, Actor, Claim, ContextBand, Side)
 Named = TypeVar("Named", Source, Place, Actor, Side)
 
 
@@ -57,9 +56,7 @@ def _sound_corpus(corpus_directory: Path, seeds_directory: Path) -> Corpus:
     readings = (sources, places, actors, claims, context, sides)
     problems = [problem for reading in readings for problem in reading.problems]
     problems += check.unique_ids(*(reading.entries for reading in readings))
-    problems += _stray_files(corpus_directory)
-    texts, text_problems = _read_texts(sources, seeds_directory)
-    problems += text_problems
+    texts, missing = _read_texts(sources, seeds_directory)
     draft = check.Draft(
         _by_id(sources.entries),
         _by_id(places.entries),
@@ -67,34 +64,26 @@ def _sound_corpus(corpus_directory: Path, seeds_directory: Path) -> Corpus:
         _by_id(sides.entries),
         claims.entries,
         texts,
-        # A name that points at an entry which could not be read is not reported a second time.
         unread=bool(sources.problems or places.problems or actors.problems or sides.problems),
     )
-    spans, relation_problems = check.relations(draft)
-    problems += relation_problems
-    no_claim, no_claim_problems = _read_no_claim(corpus_directory, sources, texts)
-    problems += no_claim_problems
+    spans, unfit = check.relations(draft)
+    no_claim, unfound = _read_no_claim(corpus_directory, sources, texts)
+    problems += [*_stray_files(corpus_directory), *missing, *unfit, *unfound]
     if problems:
         raise CorpusError(problems)
-    known = {name: entry.value for name, entry in draft.sources.items()}
+    known = _values(sources)
+    read = {corpus_directory / each.document.file: each.document.content for each in claims.entries}
     return Corpus(
         sources=known,
-        places={name: entry.value for name, entry in draft.places.items()},
-        actors={name: entry.value for name, entry in draft.actors.items()},
-        claims={entry.value.id: entry.value.told_in(known) for entry in claims.entries},
+        places=_values(places),
+        actors=_values(actors),
+        claims={name: claim.told_in(known) for name, claim in _values(claims).items()},
         texts=texts,
         spans=spans,
         no_claim=no_claim,
-        fingerprint=fingerprint(
-            corpus_directory,
-            seeds_directory,
-            {
-                corpus_directory / each.document.file: each.document.content
-                for each in claims.entries
-            },
-        ),
-        context=tuple(entry.value for entry in context.entries),
-        sides={name: entry.value for name, entry in draft.sides.items()},
+        fingerprint=fingerprint(corpus_directory, seeds_directory, read),
+        context=tuple(_values(context).values()),
+        sides=_values(sides),
     )
 
 
@@ -120,6 +109,10 @@ def fingerprint(
 
 def _claim_files(directory: Path) -> list[Path]:
     return sorted((directory / "claims").glob("*.yaml"), key=lambda path: path.name)
+
+
+def _values(read: ReadEntries[E]) -> dict[str, E]:
+    return {entry.value.id: entry.value for entry in read.entries}
 
 
 def _by_id(entries: Iterable[Located[Named]]) -> dict[str, Located[Named]]:
@@ -149,7 +142,7 @@ def _stray_files(directory: Path) -> list[Problem]:
 
 
 def _read_texts(
-    sources: Reading[Source], seeds_directory: Path
+    sources: ReadEntries[Source], seeds_directory: Path
 ) -> tuple[dict[str, str], list[Problem]]:
     """The documents of the sources; one that no source names is a problem."""
     texts, problems = read_seeds(sources.entries, seeds_directory)
@@ -159,7 +152,7 @@ def _read_texts(
 
 
 def _read_no_claim(
-    directory: Path, sources: Reading[Source], texts: dict[str, str]
+    directory: Path, sources: ReadEntries[Source], texts: dict[str, str]
 ) -> tuple[dict[str, tuple[Span, ...]], list[Problem]]:
     """The passages without a claim, by source; one file for each source, named after it."""
     spans: dict[str, tuple[Span, ...]] = {}
@@ -172,12 +165,12 @@ def _read_no_claim(
         if path.stem not in known and not sources.problems:
             wanted, fix = "a file named after a source", "rename it, as in no_claim/000.yaml"
             problems.append(Problem(name, 1, "", "a file for no known source", wanted, fix))
-        spans[path.stem], unfound = check.no_claim_ranges(reading.entries, path.stem, texts)
+        spans[path.stem], unfound = no_claim_ranges(reading.entries, path.stem, texts)
         problems += unfound
     return spans, problems
 
 
-def _read_claims(directory: Path) -> Reading[Claim]:
+def _read_claims(directory: Path) -> ReadEntries[Claim]:
     paths = _claim_files(directory)
     reading = read_each(directory, paths, Claim)
     if not paths:

@@ -1,12 +1,10 @@
 """The documents themselves: read as bytes, compared with their fingerprints, never changed."""
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Iterable
 from pathlib import Path
 
-from data.loading.check import Located
+from data.loading.entries import Located
 from data.model.corpus import Source
 from data.model.problems import Problem
 from data.text.visible import shown

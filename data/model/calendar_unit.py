@@ -4,8 +4,6 @@ Also with a time of day, which is read and not kept, and with single parts that 
 (Level 2). Years are astronomical, of the proleptic Gregorian calendar: 0 is 1 BC.
 """
 
-from __future__ import annotations
-
 import re
 from calendar import month_name, monthrange
 from dataclasses import dataclass
@@ -125,7 +123,7 @@ def parse_unit(text: str) -> CalendarUnit:
         years=years,
         month=_read_month(month),
         day=None if day in {None, "XX"} else int(day),
-        season=int(month) if month and month != "XX" and int(month) in SEASONS else None,
+        season=_read_season(month),
         unspecified=tuple(name for name, part in (("month", month), ("day", day)) if part == "XX"),
         about=_unsure(found),
     )
@@ -172,9 +170,11 @@ def _read_year(text: str) -> tuple[int, int]:
 
 
 def _read_month(text: str | None) -> int | None:
-    if text is None or text == "XX" or int(text) in SEASONS:
-        return None
-    return int(text)
+    return int(text) if text and text != "XX" and not _read_season(text) else None
+
+
+def _read_season(text: str | None) -> int | None:
+    return int(text) if text and text in map(str, SEASONS) else None
 
 
 def _refuse_what_is_no_date(
@@ -193,8 +193,7 @@ def _refuse_what_is_no_date(
 
 def _unsure(found: re.Match[str]) -> DatePrecision | None:
     """The coarsest part that is approximate or uncertain; a sign behind a part holds up to it."""
-    season = found[5] is not None and found[5] != "XX" and int(found[5]) in SEASONS
-    months = DatePrecision.SEASON if season else DatePrecision.MONTH
+    months = DatePrecision.SEASON if _read_season(found[5]) else DatePrecision.MONTH
     parts = ((1, 3, None), (4, 6, months), (7, 9, DatePrecision.DAY))
     for before, behind, unit in parts:
         if found[before] or found[behind]:

@@ -5,8 +5,6 @@ of a source's text that speaks to it; a *source* is a document and what is known
 is a gazetteer entry; a *figure* is a number that a source gives.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -181,7 +179,7 @@ class When(Entry):
     @cached_property
     def period(self) -> Period:
         """The parsed period with its bounds."""
-        return parse_period(self.edtf, self.holds)
+        return self.as_written()
 
     def as_written(self) -> Period:
         """What the expression itself says, told or not yet told."""
@@ -200,7 +198,7 @@ class ToldWhen(When):
     @cached_property
     def period(self) -> Period:
         """The parsed period, cut at the day by which it was told."""
-        return cut_at(parse_period(self.edtf, self.holds), self.told_by)
+        return cut_at(self.as_written(), self.told_by)
 
 
 class Where(Entry):

@@ -4,8 +4,6 @@ Only the library's strict bounds are used: its fuzzy ones widen an approximate d
 year on either side.
 """
 
-from __future__ import annotations
-
 from contextlib import redirect_stdout
 from datetime import date
 from io import StringIO

@@ -8,8 +8,6 @@ no date, the library judges (edtf_library.py). Python's calendar goes from year 
 what lies beyond counts as its first or last day, and `exact_bounds` and the words tell the truth.
 """
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass, replace
 from datetime import date

@@ -1,7 +1,5 @@
 """By whom a violent act was done, and on whom: worked out from a claim's actors, never typed in."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from data.model.corpus import Actor, Claim, Corpus

@@ -1,7 +1,5 @@
 """How a corpus says what is wrong with it: every problem at once, each with a way to fix it."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 

@@ -3,8 +3,6 @@
 docs/method.md, "Figures", has the rules in words. No bound is ever rounded; only words are.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """The closed lists of the corpus: what a field may say, with the standard behind it."""
 
-from __future__ import annotations
-
 from enum import IntEnum, StrEnum
 
 

@@ -4,8 +4,6 @@ Likeness is `rapidfuzz.fuzz.ratio` on folded text, from 0 to 100: twice the lett
 in the same order, as a share of the letters of both.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
@@ -14,8 +12,9 @@ from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
 from data.naming.names import Name, Names
-from data.naming.spelling import SHORTEST_SLIP, Sounding, Spellings
+from data.naming.spelling import SHORTEST_SLIP, Spellings
 from data.naming.spellings import Listing, no_names
+from data.text.transliteration import Sounding
 from data.text.wordforms import FUNCTION_WORDS, LONGEST_WORD, Word, stem
 
 # Of fewer letters, another word is always one slip away ("Iran", "Iraq").

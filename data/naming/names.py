@@ -7,8 +7,6 @@ capital ("the border", "security forces") describes and names nothing outside it
 is left out, while scripts without capitals are kept.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -16,6 +14,7 @@ from typing import Literal
 
 from data.model.corpus import Actor, Corpus, Place
 from data.model.vocabulary import LocationPrecision
+from data.text.anchor import Span
 from data.text.wordforms import Phrase, Word, fold, phrase_of, words_in
 
 EntityType = Literal["place", "actor"]
@@ -29,11 +28,9 @@ _GOVERNORATE = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
-    """A name in a text and whose it is. Code points of the text as given, `end` exclusive."""
+class Mention(Span):
+    """A name in a text and whose it is."""
 
-    start: int
-    end: int
     entity: EntityType
     id: str
 

@@ -1,7 +1,5 @@
 """What is marked within a quote: figures, dates, and the words that no other source uses."""
 
-from __future__ import annotations
-
 import calendar
 import re
 from collections.abc import Iterator, Sequence
@@ -32,11 +30,9 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class Run(Span):
     """A stretch of the document on which the same marks lie."""
 
-    start: int
-    end: int
     roles: frozenset[MarkRole]
 
 
@@ -115,7 +111,7 @@ def runs(start: int, end: int, marks: Sequence[Mark]) -> tuple[Run, ...]:
     }
     edges = sorted({start, end} | inner)
     return tuple(
-        Run(a, b, frozenset(m.role for m in marks if m.span.start <= a and b <= m.span.end))
+        Run(a, b, frozenset(mark.role for mark in marks if mark.span.holds(Span(a, b))))
         for a, b in pairwise(edges)
     )
 
@@ -125,9 +121,10 @@ def _keys(quote: str, names: Names) -> Iterator[tuple[str, Span]]:
     for mention in mentions:
         yield f"{mention.entity}:{mention.id}", Span(mention.start, mention.end)
     for word in words_in(quote):
-        named = any(each.start < word.end and word.start < each.end for each in mentions)
+        span = Span(word.start, word.end)
+        named = any(each.overlaps(span) for each in mentions)
         if not named and word.folded not in FUNCTION_WORDS:
-            yield stem(word.folded), Span(word.start, word.end)
+            yield stem(word.folded), span
 
 
 def _is_date(text: str, at: int) -> bool:

@@ -5,11 +5,8 @@ doubled letters; it sounds like a name (`transliteration.py`); it is one letter 
 listed spelling of six letters or more (one too many, missing, wrong, or two that changed places).
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Generic, TypeVar
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -18,12 +15,11 @@ from data.model.corpus import Corpus
 from data.naming.names import EntityType, Name, Names
 from data.naming.spellings import Listing, listings, no_names
 from data.text.transliteration import (
-    Sound,
-    agree,
+    FEWEST_CONSONANTS,
+    Sounding,
     compact,
     is_arabic,
     is_article,
-    sounds,
     unfused,
     without_articles,
 )
@@ -31,14 +27,9 @@ from data.text.wordforms import FUNCTION_WORDS, Word, folded_words, stem
 
 # In a shorter name, one letter makes another name ("Mosul", "mogul").
 SHORTEST_SLIP = 6
-# Two consonants sound like too much ("Baiji", "beige"), unless an article says that it is a name;
-# in several words, so do three.
-FEWEST_CONSONANTS = 3
 # In a longer name, a slip may leave a very short word ("Grand a-Nuri Mosque").
 LONG_NAME = 8
 SHORTEST_WORD = 2
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,24 +51,6 @@ class _Spelling:
 
     words: tuple[str, ...]
     meant: Spelled
-
-
-class Sounding(Generic[T]):
-    """Things by how their spellings sound."""
-
-    def __init__(self, entries: Iterable[tuple[tuple[str, ...], T]]) -> None:
-        self._by_consonants: dict[str, list[tuple[Sound, T]]] = {}
-        for words, thing in entries:
-            for sound in sounds(words):
-                self._by_consonants.setdefault(sound.consonants, []).append((sound, thing))
-
-    def like(self, words: tuple[str, ...], fewest: int = FEWEST_CONSONANTS) -> Iterator[T]:
-        """What may sound like some words, with at least so many consonants for one word."""
-        for sound in sounds(words):
-            if len(sound.consonants.replace("H", "")) >= fewest + sound.several:
-                for other, thing in self._by_consonants.get(sound.consonants, ()):
-                    if agree(sound, other):
-                        yield thing
 
 
 class Spellings:

@@ -1,7 +1,5 @@
 """`python -m data search`: the hits of the search page, in its order, as text or as JSON."""
 
-from __future__ import annotations
-
 import argparse
 import json
 import sys
@@ -9,7 +7,9 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from data.model.corpus import Corpus
-from data.search.search import ClaimHit, Reading, SearchResult, SentenceHit, build_index, search
+from data.search.hits import ClaimHit, SentenceHit
+from data.search.index import build_index
+from data.search.search import Reading, SearchResult, search
 from data.text.numbers import counted
 from data.wording.dates import edtf_words, period_words
 

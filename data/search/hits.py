@@ -1,7 +1,5 @@
 """What holds the terms of a query: claims and sentences, with where in them and why."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
@@ -130,18 +128,13 @@ def _excerpts(claim: IndexedClaim, terms: Sequence[Term]) -> tuple[ExcerptHit, .
 
 def _marked(text: IndexedText, terms: Sequence[Term]) -> Marked:
     """A text with the matches of all terms, those that overlap made one."""
-    spans = sorted((match.span for term in terms for match in matches(term, text)), key=_bounds)
     marks: list[Span] = []
-    for span in spans:
-        if marks and span.start < marks[-1].end:
+    for span in sorted(match.span for term in terms for match in matches(term, text)):
+        if marks and span.overlaps(marks[-1]):
             marks[-1] = Span(marks[-1].start, max(span.end, marks[-1].end))
         else:
             marks.append(span)
     return Marked(text.text, tuple(marks))
-
-
-def _bounds(span: Span) -> tuple[int, int]:
-    return span.start, span.end
 
 
 def _reasons(found: Iterable[Sequence[Match]]) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
-"""A corpus made ready to be searched: built once, frozen, and kept as long as the corpus."""
+"""A corpus made ready to be searched: built once, frozen, and kept as long as the corpus.
 
-from __future__ import annotations
+SQLite's FTS5 would not do: it knows no names or spellings, and its matches have no offsets.
+"""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -113,9 +114,7 @@ def _indexed_sentences(
     spans = sentences(text)
     written = ["", *(text[span.start : span.end] for span in spans), ""]
     for index, span in enumerate(spans):
-        quoting = (
-            name for name, quote in quoted if quote.start < span.end and span.start < quote.end
-        )
+        quoting = (name for name, quote in quoted if quote.overlaps(span))
         yield IndexedSentence(
             source=source,
             span=span,

@@ -1,7 +1,5 @@
 """Where a term of a query stands in a text, and why that counts as standing there."""
 
-from __future__ import annotations
-
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass

@@ -7,8 +7,6 @@ stands for every spelling of what it names; a word that the corpus has stands fo
 enough; what is left stands for itself and finds nothing.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -65,7 +63,7 @@ class Query:
 
 
 @dataclass
-class _Reading:
+class _Progress:
     """What has been read of a query so far; `common` are the function words left out."""
 
     terms: list[Term] = field(default_factory=list)
@@ -75,7 +73,7 @@ class _Reading:
 
 def read_query(text: str, lexicon: Lexicon) -> Query:
     """Read a query. Never fails: what cannot be used is said in the notices."""
-    reading = _Reading()
+    reading = _Progress()
     for piece, quoted in _pieces(text[:LONGEST_QUERY]):
         words = words_in(piece)
         usable = [word for word in words if len(word.folded) <= LONGEST_WORD]
@@ -107,7 +105,7 @@ def _pieces(text: str) -> Iterator[tuple[str, bool]]:
         yield piece, index % 2 == 1 and index < len(pieces) - 1
 
 
-def _read(piece: str, words: Sequence[Word], lexicon: Lexicon, reading: _Reading) -> None:
+def _read(piece: str, words: Sequence[Word], lexicon: Lexicon, reading: _Progress) -> None:
     """Read a run of words from left to right."""
     at = 0
     while at < len(words):

@@ -5,38 +5,16 @@ whom these are attributed to; a sentence of a document in itself. Nearer matches
 farther ones (`Tier`), then more before fewer, then earlier before later.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from data.search.hits import (
-    ClaimHit,
-    ExcerptHit,
-    Marked,
-    SentenceHit,
-    all_terms,
-    claim_hits,
-    sentence_hits,
-)
-from data.search.index import SearchIndex, build_index
+from data.search.hits import ClaimHit, SentenceHit, all_terms, claim_hits, sentence_hits
+from data.search.index import SearchIndex
 from data.search.matches import Match, Tier
 from data.search.query import Query, Term, read_query
 from data.text.wordforms import fold
-
-__all__ = [
-    "ClaimHit",
-    "ExcerptHit",
-    "Marked",
-    "Reading",
-    "SearchIndex",
-    "SearchResult",
-    "SentenceHit",
-    "build_index",
-    "search",
-]
 
 MOST_HITS = 50
 MOST_SUGGESTIONS = 5

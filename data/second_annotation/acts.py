@@ -5,8 +5,6 @@ sentences: one counts as marked when a reader has a mark in it, or when an excer
 tells a violent act reaches into it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -51,50 +49,48 @@ class ActAgreement:
 Types = Mapping[int, set[EventType]]
 
 
-def read_act_marks(path: Path) -> tuple[ActMark, ...]:
-    """Read a reader's marks. Raises pydantic.ValidationError for a line that is not one."""
-    return read_lines(path, ActMark)
-
-
 def compare_acts(corpus: Corpus, directory: Path = ACT_DIRECTORY) -> tuple[ActAgreement, ...]:
     """Each reading with the corpus; once more for its sure marks alone, where it has such."""
-    numbered = _numbered(corpus)
-    first = corpus_acts(corpus)
+    first, total = corpus_acts(corpus), len(_numbered(corpus))
     found = []
     for path in sorted(directory.glob("*.jsonl")):
-        marks = read_act_marks(path)
-        found.append(_agreement(path.stem, first, reader_acts(marks, corpus), len(numbered)))
-        if any(mark.sure for mark in marks):
-            sure = reader_acts([mark for mark in marks if mark.sure], corpus)
-            found.append(_agreement(f"{path.stem}, sure", first, sure, len(numbered)))
+        marks = read_lines(path, ActMark)
+        sure = [mark for mark in marks if mark.sure]
+        for name, some in ((path.stem, marks), (f"{path.stem}, sure", sure)):
+            if some is marks or some:
+                found.append(_agreement(name, first, reader_acts(some, corpus), total))
     return tuple(found)
 
 
 def corpus_acts(corpus: Corpus) -> Types:
     """The event types that the corpus has in each sentence, by its number."""
     numbered = _numbered(corpus)
-    acts: dict[int, set[EventType]] = {}
-    for claim in corpus.claims.values():
-        if claim.event_type is not None:
-            for excerpt, span in corpus.anchored(claim):
-                for number in _within(excerpt.source, span, numbered):
-                    acts.setdefault(number, set()).add(claim.event_type)
-    return acts
+    return _by_sentence(
+        (number, claim.event_type)
+        for claim in corpus.claims.values()
+        if claim.event_type is not None
+        for excerpt, span in corpus.anchored(claim)
+        for number in _within(excerpt.source, span, numbered)
+    )
 
 
 def reader_acts(marks: Iterable[ActMark], corpus: Corpus) -> Types:
     """The event types that a reader marked in each sentence, by its number."""
     numbered = _numbered(corpus)
-    acts: dict[int, set[EventType]] = {}
-    for mark in marks:
+
+    def numbers(mark: ActMark) -> list[int]:
         if mark.sentence is not None:
-            numbers = [mark.sentence]
-        else:
-            span = anchor(corpus.texts[mark.source], mark.exact)
-            numbers = _within(mark.source, span, numbered)
-        for number in numbers:
-            acts.setdefault(number, set()).add(mark.event_type)
-    return acts
+            return [mark.sentence]
+        return _within(mark.source, anchor(corpus.texts[mark.source], mark.exact), numbered)
+
+    return _by_sentence((number, mark.event_type) for mark in marks for number in numbers(mark))
+
+
+def _by_sentence(marked: Iterable[tuple[int, EventType]]) -> Types:
+    types: dict[int, set[EventType]] = {}
+    for number, event_type in marked:
+        types.setdefault(number, set()).add(event_type)
+    return types
 
 
 def _numbered(corpus: Corpus) -> Sequence[tuple[str, Span]]:
@@ -109,7 +105,7 @@ def _within(source: str, span: Span, numbered: Sequence[tuple[str, Span]]) -> li
     return [
         number
         for number, (where, each) in enumerate(numbered, start=1)
-        if where == source and span.start < each.end and each.start < span.end
+        if where == source and span.overlaps(each)
     ]
 
 

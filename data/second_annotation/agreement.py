@@ -5,8 +5,6 @@ codebook and the documents only. Spans are compared by words and by passages; ki
 on the pairs of passages that both marked.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from collections import Counter
@@ -56,7 +54,7 @@ class Second(BaseModel):
 
 
 @dataclass(frozen=True, slots=True)
-class Marked:
+class MarkedPassage:
     """A passage that an annotator marked, reduced to what is compared."""
 
     words: frozenset[int]
@@ -67,7 +65,7 @@ class Marked:
 
 
 @dataclass(frozen=True, slots=True)
-class Agreement:
+class DocumentAgreement:
     """Agreement on one document. `spans` is F1 of passages, `word_spans` F1 of words, `kind` is
     Cohen's kappa, `place` and `date` are shares of the pairs; all from 0 (or below) to 1."""
 
@@ -82,18 +80,13 @@ class Agreement:
     date: float
 
 
-def read_second(path: Path) -> tuple[Second, ...]:
-    """Read a second annotation. Raises pydantic.ValidationError for a line that is not one."""
-    return read_lines(path, Second)
-
-
 def read_lines(path: Path, line: type[Line]) -> tuple[Line, ...]:
     """Read JSON Lines, each a `line`. Raises pydantic.ValidationError for one that is not."""
     lines = path.read_text(encoding="utf-8").splitlines()
     return tuple(line.model_validate(json.loads(each)) for each in lines if each.strip())
 
 
-def compare(corpus: Corpus, second: Sequence[Second], source: str) -> Agreement:
+def compare(corpus: Corpus, second: Sequence[Second], source: str) -> DocumentAgreement:
     """Compare the corpus with a second annotation on one source."""
     text = corpus.texts[source]
     spots = words(text)
@@ -102,7 +95,7 @@ def compare(corpus: Corpus, second: Sequence[Second], source: str) -> Agreement:
     pairs = _pairs(one, other)
     first, also = (frozenset().union(*(mark.words for mark in marks)) for marks in (one, other))
     both = len(first & also)
-    return Agreement(
+    return DocumentAgreement(
         source=source,
         first=len(one),
         second=len(other),
@@ -159,25 +152,25 @@ def _close(one: date | None, other: date | None) -> bool:
     return abs(one - other) <= DATE_TOLERANCE
 
 
-def _first(corpus: Corpus, source: str, spots: Sequence[Span]) -> list[Marked]:
-    marks = []
-    for claim in corpus.claims.values():
-        places = frozenset(where.place for where in claim.locations)
-        joined = len(claim.sources) > 1
-        for excerpt, span in corpus.anchored(claim):
-            if excerpt.source == source:
-                marks.append(
-                    Marked(
-                        _within(span, spots), claim.kind, claim.when.as_written(), places, joined
-                    )
-                )
-    return marks
+def _first(corpus: Corpus, source: str, spots: Sequence[Span]) -> list[MarkedPassage]:
+    return [
+        MarkedPassage(
+            words=_within(span, spots),
+            kind=claim.kind,
+            period=claim.when.as_written(),
+            places=frozenset(where.place for where in claim.locations),
+            joined=len(claim.sources) > 1,
+        )
+        for claim in corpus.claims.values()
+        for excerpt, span in corpus.anchored(claim)
+        if excerpt.source == source
+    ]
 
 
-def _second(each: Second, text: str, spots: Sequence[Span], corpus: Corpus) -> Marked:
+def _second(each: Second, text: str, spots: Sequence[Span], corpus: Corpus) -> MarkedPassage:
     span = anchor(text, each.exact, each.prefix, each.suffix)
     places = frozenset(_place_id(place.name, corpus) for place in each.places)
-    return Marked(_within(span, spots), each.kind, parse_period(each.edtf), places)
+    return MarkedPassage(_within(span, spots), each.kind, parse_period(each.edtf), places)
 
 
 def _place_id(name: str, corpus: Corpus) -> str:
@@ -195,17 +188,17 @@ def _bare(name: str) -> str:
 
 
 def _within(span: Span, spots: Sequence[Span]) -> frozenset[int]:
-    return frozenset(
-        i for i, spot in enumerate(spots) if spot.start < span.end and span.start < spot.end
-    )
+    return frozenset(i for i, spot in enumerate(spots) if spot.overlaps(span))
 
 
-def _overlap(one: Marked, other: Marked) -> float:
+def _overlap(one: MarkedPassage, other: MarkedPassage) -> float:
     both = len(one.words & other.words)
     return both / len(one.words | other.words) if both else 0.0
 
 
-def _pairs(one: Sequence[Marked], other: Sequence[Marked]) -> list[tuple[Marked, Marked]]:
+def _pairs(
+    one: Sequence[MarkedPassage], other: Sequence[MarkedPassage]
+) -> list[tuple[MarkedPassage, MarkedPassage]]:
     """Pair passages one to one, those with most in common first, same kind before another."""
     candidates = sorted(
         (
@@ -216,22 +209,19 @@ def _pairs(one: Sequence[Marked], other: Sequence[Marked]) -> list[tuple[Marked,
         ),
         key=lambda each: (-each[0], not each[1], each[2], each[3]),
     )
-    used: tuple[set[int], set[int]] = (set(), set())
-    pairs = []
+    pairs: dict[int, int] = {}
     for _, _, i, j in candidates:
-        if i not in used[0] and j not in used[1]:
-            used[0].add(i)
-            used[1].add(j)
-            pairs.append((one[i], other[j]))
-    return pairs
+        if i not in pairs and j not in pairs.values():
+            pairs[i] = j
+    return [(one[i], other[j]) for i, j in pairs.items()]
 
 
-def _matched(marks: Iterable[Marked], others: Sequence[Marked]) -> int:
+def _matched(marks: Iterable[MarkedPassage], others: Sequence[MarkedPassage]) -> int:
     """How many passages the other annotator has marked too, whatever he made of them."""
     return sum(any(_overlap(mark, other) >= LEAST_OVERLAP for other in others) for mark in marks)
 
 
-def _places_agree(one: Marked, other: Marked) -> bool:
+def _places_agree(one: MarkedPassage, other: MarkedPassage) -> bool:
     return bool(one.places & other.places) or not (one.places or other.places)
 
 

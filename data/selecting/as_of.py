@@ -1,14 +1,11 @@
 """The corpus as it could be known on a day: what had surely been published by then, and no more."""
 
-from __future__ import annotations
-
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
-from data.model.corpus import Claim, Corpus, Source
-from data.selecting.context import begun_by
+from data.model.corpus import Claim, ContextBand, Corpus, Source
 from data.text.anchor import Span
 
 V = TypeVar("V")
@@ -52,6 +49,11 @@ def as_of(corpus: Corpus, day: date) -> Corpus:
         fingerprint=f"{corpus.fingerprint}@{day.isoformat()}",
         context=begun_by(corpus.context, day),
     )
+
+
+def begun_by(bands: Iterable[ContextBand], day: date) -> tuple[ContextBand, ...]:
+    """The bands that had begun on a day, as far as their dates state it."""
+    return tuple(band for band in bands if (band.period.stated.earliest or date.min) <= day)
 
 
 def _known_sources(sources: Mapping[str, Source], day: date) -> dict[str, Source]:

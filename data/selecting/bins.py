@@ -4,8 +4,6 @@ A claim is not put on one day of a vague period. What holds on some day of it is
 all its days; what holds throughout counts wherever it goes on. docs/method.md explains the rules.
 """
 
-from __future__ import annotations
-
 from calendar import monthrange
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass

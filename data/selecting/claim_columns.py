@@ -1,4 +1,8 @@
-"""Claims as columns of numbers, to ask the same of all of them at once."""
+"""Claims as columns of numbers, to ask the same of all of them at once.
+
+Plain arrays and no pandas frame: a frame needs the same code to be filled, and it answers four
+times as slowly of 100,000 claims and a hundred times of 300.
+"""
 
 from __future__ import annotations
 
@@ -157,18 +161,7 @@ def columns(claims: Iterable[Claim]) -> Columns:
         rows.append(row)
         kinds.append(codes[id(claim.kind)])
     table = np.array(days, np.int64).reshape(-1, 7)[rows].T
-    earliest, latest_start, earliest_end, latest = table[:4]
-    open_start, open_end, throughout = table[4:].astype(np.bool_)
-    return Columns(
-        earliest,
-        latest_start,
-        earliest_end,
-        latest,
-        open_start,
-        open_end,
-        throughout,
-        np.array(kinds, np.int64),
-    )
+    return Columns(*[*table[:4], *table[4:].astype(np.bool_), np.array(kinds, np.int64)])
 
 
 def _days(period: Period) -> tuple[int, int, int, int, int, int]:

@@ -1,7 +1,5 @@
 """A document cut where its excerpts begin and end: which claims each run of words speaks to."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -12,26 +10,22 @@ from data.text.anchor import Span
 
 
 @dataclass(frozen=True, slots=True)
-class Segment:
-    """A run of one line that the same claims speak to; code points, `end` exclusive.
+class Segment(Span):
+    """A run of one line that the same claims speak to.
 
     `claims` are the ids of the claims that quote all of it, in the order in which their excerpts
     begin, the longer first. `no_claim` says that no claim quotes it and it is listed as carrying
     none. A segment without either connects others.
     """
 
-    start: int
-    end: int
     claims: tuple[str, ...]
     no_claim: bool
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Span):
     """A line of a document without its line break; an empty line has no segments."""
 
-    start: int
-    end: int
     segments: tuple[Segment, ...]
 
 
@@ -94,14 +88,10 @@ def _excerpts(corpus: Corpus, source: str) -> list[tuple[Span, str]]:
 
 def _segment(piece: Span, excerpts: Sequence[tuple[Span, str]], listed: Sequence[Span]) -> Segment:
     claims = _quoting(piece, excerpts)
-    no_claim = not claims and any(_holds(span, piece) for span in listed)
+    no_claim = not claims and any(span.holds(piece) for span in listed)
     return Segment(piece.start, piece.end, claims, no_claim)
 
 
 def _quoting(piece: Span, excerpts: Sequence[tuple[Span, str]]) -> tuple[str, ...]:
     # A claim may quote one piece in two excerpts, and is named once.
-    return tuple(dict.fromkeys(claim for span, claim in excerpts if _holds(span, piece)))
-
-
-def _holds(span: Span, piece: Span) -> bool:
-    return span.start <= piece.start and piece.end <= span.end
+    return tuple(dict.fromkeys(claim for span, claim in excerpts if span.holds(piece)))

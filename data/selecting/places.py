@@ -1,7 +1,5 @@
 """Where claims are: the symbols of a map, and what lies inside a box drawn on it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Self

@@ -1,7 +1,5 @@
 """Pure questions to a corpus: which claims, how many of them, and in which order."""
 
-from __future__ import annotations
-
 import weakref
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace

@@ -1,7 +1,5 @@
 """Walking through the years, a month or a quarter at a time."""
 
-from __future__ import annotations
-
 from data.model.period import Period
 from data.selecting.bins import Step
 from data.selecting.select import WINDOW_FIRST, WINDOW_LAST

@@ -9,15 +9,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from data.text.near_miss import Passage, nearest
+from data.text.near_miss import Passage, nearest, occurrences
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Span:
     """Where a quote stands: Unicode code points in the decoded file, `end` exclusive."""
 
     start: int
     end: int
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two have a character in common."""
+        return self.start < other.end and other.start < self.end
+
+    def holds(self, other: Span) -> bool:
+        """Whether all of the other lies in this one."""
+        return self.start <= other.start and other.end <= self.end
 
 
 class QuoteNotFound(Exception):
@@ -42,10 +50,10 @@ def anchor(text: str, exact: str, prefix: str = "", suffix: str = "") -> Span:
     Raises QuoteNotFound when there is none and QuoteAmbiguous when there are several.
     """
     whole = prefix + exact + suffix
-    starts = _occurrences(text, whole) if exact else ()
-    if not starts:
+    found = occurrences(text, whole) if exact else ()
+    places = tuple(start + len(prefix) for start, _ in found)
+    if not places:
         raise QuoteNotFound(nearest(text, exact, prefix, suffix))
-    places = tuple(start + len(prefix) for start in starts)
     if len(places) > 1:
         raise QuoteAmbiguous(places)
     return Span(places[0], places[0] + len(exact))
@@ -58,10 +66,6 @@ def paragraph(text: str, span: Span) -> Span:
     return Span(start, len(text) if end < 0 else end)
 
 
-def _occurrences(text: str, wanted: str) -> tuple[int, ...]:
-    starts = []
-    at = text.find(wanted)
-    while at >= 0:
-        starts.append(at)
-        at = text.find(wanted, at + 1)
-    return tuple(starts)
+def line_of(text: str, offset: int) -> int:
+    """The line of a document on which a character stands, counted from 1."""
+    return text.count("\n", 0, offset) + 1

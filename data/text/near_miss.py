@@ -3,8 +3,6 @@
 Quotes are exact, so nothing that is found here is ever taken for the quote.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from bisect import bisect_left
@@ -53,7 +51,7 @@ def nearest(text: str, exact: str, prefix: str = "", suffix: str = "") -> Passag
         parted = _parted(text[start:end], whole, len(prefix), len(prefix) + len(exact))
         if parted.exact:
             return parted
-    spans = [*_occurrences(text, exact)] or [*_but_for_form(text, exact)] or [*_alike(text, exact)]
+    spans = [*occurrences(text, exact)] or [*_but_for_form(text, exact)] or [*_alike(text, exact)]
     found = [_with_surroundings(text, *span, prefix, suffix) for span in spans]
     return max(found, key=lambda each: _likeness(each, prefix, suffix), default=None)
 
@@ -80,7 +78,8 @@ def offered_words(text: str, words: str) -> str:
     return offered(Passage(words), near) if near else ""
 
 
-def _occurrences(text: str, wanted: str) -> Iterator[tuple[int, int]]:
+def occurrences(text: str, wanted: str) -> Iterator[tuple[int, int]]:
+    """Everywhere that a text holds what is wanted, from where to where."""
     at = text.find(wanted)
     while at >= 0:
         yield at, at + len(wanted)
@@ -90,7 +89,7 @@ def _occurrences(text: str, wanted: str) -> Iterator[tuple[int, int]]:
 def _but_for_form(text: str, wanted: str) -> Iterator[tuple[int, int]]:
     """Where the text reads the same when form is set aside."""
     plain, letters = plain_of(text), plain_of(wanted).letters
-    for start, end in _occurrences(plain.letters, letters) if letters else ():
+    for start, end in occurrences(plain.letters, letters) if letters else ():
         if plain.is_whole(start, end):
             yield plain.starts[start], plain.ends[end - 1]
 

@@ -5,8 +5,6 @@ Two writings differ in *form* alone when they are equal after these are set asid
 of dashes and of quotation marks. A form is named in words, because it is seldom seen.
 """
 
-from __future__ import annotations
-
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator

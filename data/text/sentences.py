@@ -1,8 +1,7 @@
 """Sentences and words of a document, for counting what has been read. Nothing of it is stored."""
 
-from __future__ import annotations
-
 import re
+from functools import lru_cache
 
 import sentencex
 
@@ -11,6 +10,8 @@ from data.text.anchor import Span
 _WORD = re.compile(r"\w+(?:[’'\-]\w+)*")
 
 
+# The check, the search and the comparison with readers all ask for the same few documents.
+@lru_cache(maxsize=32)
 def sentences(text: str) -> tuple[Span, ...]:
     """Where each sentence stands, without the spaces around it, in code points.
 

@@ -7,15 +7,13 @@ write each sound in several ways, so that readings are compared with `agree` and
 rules are in docs/method.md, "Search".
 """
 
-from __future__ import annotations
-
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
 from math import prod
-from typing import Final
+from typing import Final, Generic, TypeVar
 
 _FOLDED: Final = str.maketrans("əıłیېێکگەہھۆۇڵڕپڤ", "eilيييككهههوولربف", "ء")
 """Letters that fold into no other: of Turkish, Polish, Azeri; Persian and Kurdish for Arabic."""
@@ -33,84 +31,55 @@ _DOUBLED: Final = re.compile(r"(.)\1+")
 _PIECES: Final = re.compile(
     "dsch|sch|dzh|dj|zh|sh|ch|kh|gh|th|dh|ck|qu(?=[aei])|oo|ou|ee|[aeiouwy]|[^ ]| "
 )
-_READINGS: Final[dict[str, str]] = {
-    **dict.fromkeys(("dsch", "dzh", "dj", "zh"), "J"),
-    "sch": "C",
-    "sh": "C",
-    "ch": "CX",
-    "kh": "X",
-    "gh": "GQ",
-    "th": "T",
-    "dh": "DZ",
-    "ck": "KQ",
-    "qu": "Q",
-    "q": "Q",
-    "k": "KQX",
-    "c": "KQ",
-    "g": "GQJ",
-    "j": "JX",
-    "x": "X",
-    "h": "-HX",
-    "b": "B",
-    "d": "D",
-    "f": "F",
-    "l": "L",
-    "m": "M",
-    "n": "N",
-    "r": "R",
-    "s": "S",
-    "t": "T",
-    "z": "Z",
-    "ب": "B",
-    "ت": "T",
-    "ث": "T",
-    "ط": "T",
-    "ج": "J",
-    "ح": "-H",
-    "ه": "-H",
-    "خ": "X",
-    "د": "D",
-    "ذ": "DZ",
-    "ض": "DZ",
-    "ظ": "DZ",
-    "ر": "R",
-    "ز": "Z",
-    "س": "S",
-    "ص": "S",
-    "ش": "C",
-    "غ": "G",
-    "ف": "F",
-    "ق": "Q",
-    "ك": "K",
-    "ل": "L",
-    "م": "M",
-    "ن": "N",
-    "a": "a",
+_SPELLED: Final[dict[str, str]] = {
+    "B": "b ب",
+    "C": "sch sh ش",
+    "CX": "ch",
+    "D": "d د",
+    "DZ": "dh ذ ض ظ",
+    "F": "f ف",
+    "G": "غ",
+    "GQ": "gh",
+    "GQJ": "g",
+    "-H": "ح ه",
+    "-HX": "h",
+    "J": "dsch dzh dj zh ج",
+    "JX": "j",
+    "K": "ك",
+    "KQ": "ck c",
+    "KQX": "k",
+    "L": "l ل",
+    "M": "m م",
+    "N": "n ن",
+    "Q": "qu q ق",
+    "R": "r ر",
+    "S": "s س ص",
+    "T": "th t ت ث ط",
+    "X": "kh x خ",
+    "Z": "z ز",
+    "a": "a ا ى ة",
     "e": "e",
-    "ee": "i",
-    "i": "i",
-    "y": "i",
-    "o": "u",
-    "oo": "u",
-    "ou": "u",
-    "u": "u",
-    "w": "u",
-    "ا": "a",
-    "ى": "a",
-    "ة": "a",
-    "و": "u",
-    "ي": "i",
-    "ع": "*",
-    " ": " ",
+    "i": "ee i y ي",
+    "u": "oo ou o u w و",
+    "*": "ع",
 }
-"""What a piece of a spelling may stand for.
+"""Sounds, any one of several, and the pieces of a spelling that may stand for them.
 
 Capitals are consonants, of which "-" is none at all. Small letters are the vowels that Arabic tells
 apart; "e" is a or i, "*" any vowel or none, " " the end of a word.
 """
+_READINGS: Final[dict[str, str]] = {" ": " "} | {
+    piece: sounds for sounds, pieces in _SPELLED.items() for piece in pieces.split()
+}
 
+# Two consonants sound like too much ("Baiji", "beige"), unless an article says that it is a name;
+# in several words, so do three.
+FEWEST_CONSONANTS: Final = 3
 MOST_READINGS: Final = 64
 """A phrase with more is English and not the name of a person or place."""
+
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +142,24 @@ def sounds(words: tuple[str, ...]) -> tuple[Sound, ...]:
         return ()
     arabic = is_arabic(text)
     return tuple(dict.fromkeys(_sound(reading, arabic=arabic) for reading in product(*choices)))
+
+
+class Sounding(Generic[T]):
+    """Things by how their spellings sound."""
+
+    def __init__(self, entries: Iterable[tuple[tuple[str, ...], T]]) -> None:
+        self._by_consonants: dict[str, list[tuple[Sound, T]]] = {}
+        for words, thing in entries:
+            for sound in sounds(words):
+                self._by_consonants.setdefault(sound.consonants, []).append((sound, thing))
+
+    def like(self, words: tuple[str, ...], fewest: int = FEWEST_CONSONANTS) -> Iterator[T]:
+        """What may sound like some words, with at least so many consonants for one word."""
+        for sound in sounds(words):
+            if len(sound.consonants.replace("H", "")) >= fewest + sound.several:
+                for other, thing in self._by_consonants.get(sound.consonants, ()):
+                    if agree(sound, other):
+                        yield thing
 
 
 def same_consonants(one: Sequence[str], other: Sequence[str]) -> bool:

@@ -1,7 +1,5 @@
 """Text in messages: one line, cut, with what cannot be seen spelled out."""
 
-from __future__ import annotations
-
 import unicodedata
 
 
@@ -39,17 +37,11 @@ def as_yaml(text: str) -> str:
 
 
 # Grapheme joiner, Hangul and Khmer fillers, Mongolian and other variation selectors.
-_UNSEEN_MARKS = frozenset(
-    map(
-        chr,
-        (
-            *(0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x3164, 0xFFA0),
-            *range(0x180B, 0x1810),
-            *range(0xFE00, 0xFE10),
-            *range(0xE0100, 0xE01F0),
-        ),
-    )
+_UNSEEN_CODES = (
+    *(0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x3164, 0xFFA0),
+    *(*range(0x180B, 0x1810), *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)),
 )
+_UNSEEN_MARKS = frozenset(map(chr, _UNSEEN_CODES))
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 

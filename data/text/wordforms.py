@@ -5,8 +5,6 @@ that are not seen, such as bidi controls. It may lengthen or shorten a text ("ß
 combining marks), so every word keeps its offsets in the text as it was given.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence

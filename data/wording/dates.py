@@ -1,7 +1,5 @@
 """Periods in words, the same in every view and in every export."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from data.model.calendar_unit import DatePrecision, parse_unit

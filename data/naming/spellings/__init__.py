@@ -4,8 +4,6 @@ These spellings are known to the search alone. They stand in no document, so tha
 `spellings` of the gazetteer and mark nothing in a text. README.md says where they come from.
 """
 
-from __future__ import annotations
-
 import json
 import tomllib
 from dataclasses import dataclass

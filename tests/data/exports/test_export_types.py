@@ -20,7 +20,7 @@ import pytest
 from data.exports import FORMATS
 from data.exports.about import About
 from data.exports.columns import CSV, SHEETS, Type, render_csvt, type_of
-from data.exports.features import COLUMNS, COUNTED_COLUMNS, MARK_COLUMNS
+from data.exports.maps.features import COLUMNS, COUNTED_COLUMNS, MARK_COLUMNS
 from data.loading.load import ROOT
 from data.model.corpus import Claim, Corpus
 from data.model.period import parse_period

@@ -22,18 +22,18 @@ from components.shared.palette import KIND_COLOURS, MIXED
 from data.comparing.agreement import Agreement, assess
 from data.exports.about import About
 from data.exports.annotations import render_annotations
-from data.exports.colours import COLOURS
-from data.exports.features import SEVERAL
-from data.exports.geo import render_geojson
-from data.exports.linked_places import (
+from data.exports.maps.colours import COLOURS
+from data.exports.maps.features import SEVERAL
+from data.exports.maps.geo import render_geojson
+from data.exports.maps.linked_places import (
     LPF_CONTEXT,
     OWN_TERMS,
     certainty,
     render_linked_places,
     timespan,
 )
-from data.exports.qgis import render_qgis_style
-from data.exports.shapes import shape_of
+from data.exports.maps.qgis import render_qgis_style
+from data.exports.maps.shapes import shape_of
 from data.loading.load import SEEDS_DIRECTORY, load_corpus
 from data.model.corpus import Corpus, When, Where
 from data.model.period import TemporalScope, parse_period

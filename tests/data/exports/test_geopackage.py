@@ -19,8 +19,8 @@ import pytest
 import shapely
 
 from data.exports.about import About
-from data.exports.geopackage import render_geopackage
-from data.exports.shapes import shape_of
+from data.exports.maps.geopackage import render_geopackage
+from data.exports.maps.shapes import shape_of
 from data.loading.load import load_corpus
 from data.model.corpus import Corpus
 from data.selecting.places import place_marks

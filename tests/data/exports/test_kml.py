@@ -12,8 +12,8 @@ import pytest
 import shapely
 
 from data.exports.about import About
-from data.exports.kml import render_kml
-from data.exports.shapes import shape_of
+from data.exports.maps.kml import render_kml
+from data.exports.maps.shapes import shape_of
 from data.loading.load import load_corpus
 from data.model.corpus import Corpus
 from data.selecting.places import place_marks

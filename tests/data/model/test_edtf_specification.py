@@ -13,7 +13,7 @@ import pytest
 from components.timeline.scale import Scale
 from components.timeline.spans import MarkShape, event_span
 from data.__main__ import main
-from data.exports.linked_places import timespan
+from data.exports.maps.linked_places import timespan
 from data.model.calendar_unit import DatePrecision
 from data.model.corpus import Claim
 from data.model.period import TemporalScope, exact_bounds, parse_period

@@ -17,7 +17,14 @@ from components.figures.axis import axis_of
 from components.figures.description import title_words
 from components.figures.ranges import build_figures
 from components.shared import assets
-from data.comparing.figure_groups import AXES, FigureGroup, FigureRow, Mention, Scale, figure_groups
+from data.comparing.figure_groups import (
+    AXES,
+    FigureGroup,
+    FigureRow,
+    FigureUse,
+    Scale,
+    figure_groups,
+)
 from data.loading.load import load_corpus
 from data.model.corpus import Claim, Corpus, Figure
 from data.model.quantity import (
@@ -159,7 +166,7 @@ def test_a_change_has_an_axis_of_its_own_that_holds_zero(
     low: float | None, high: float | None, unit: str, ends: tuple[float, float]
 ) -> None:
     given = figure(low, high, unit)
-    mention = Mention(Claim.model_validate(claim("one", excerpt("x"))), 0, given)
+    mention = FigureUse(Claim.model_validate(claim("one", excerpt("x"))), 0, given)
     row = FigureRow("000", (mention,), ())
     group = FigureGroup((given.measure,), normalise(given).dimension, Scale.LINEAR, (row,))
     axis = axis_of(group)

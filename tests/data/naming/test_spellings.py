@@ -12,8 +12,9 @@ from data.naming.lexicon import Lexicon
 from data.naming.names import names_of
 from data.naming.spelling import SHORTEST_SLIP, listed_for
 from data.naming.spellings import listings, make, no_names
+from data.search.index import SearchIndex, build_index
 from data.search.query import Query, read_query
-from data.search.search import SearchIndex, build_index, search
+from data.search.search import search
 from data.text.transliteration import agree, compact, sounds
 from data.text.wordforms import FUNCTION_WORDS, fold, folded_words, words_in
 from tests.corpora import in_memory, place

@@ -19,8 +19,10 @@ from data.loading.load import load_corpus
 from data.model.corpus import Corpus
 from data.naming.lexicon import Lexicon
 from data.naming.names import names_of
+from data.search.hits import Marked
+from data.search.index import SearchIndex, build_index
 from data.search.query import read_query
-from data.search.search import Marked, SearchIndex, SearchResult, build_index, search
+from data.search.search import SearchResult, search
 from data.text.anchor import Span
 from data.text.wordforms import LONGEST_WORD
 from tests import hostile

@@ -9,7 +9,8 @@ import pytest
 
 from data.__main__ import main
 from data.model.corpus import Corpus
-from data.search.search import build_index, search
+from data.search.index import build_index
+from data.search.search import search
 from tests.corpora import Files
 
 

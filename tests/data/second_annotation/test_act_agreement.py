@@ -12,11 +12,12 @@ from data.loading.load import load_corpus
 from data.model.corpus import Corpus
 from data.second_annotation.acts import (
     ACT_DIRECTORY,
+    ActMark,
     compare_acts,
     corpus_acts,
-    read_act_marks,
     reader_acts,
 )
+from data.second_annotation.agreement import read_lines
 from tests.corpora import Files
 from tests.serving import ROOT
 
@@ -38,7 +39,7 @@ def test_the_method_says_what_is_measured(curated: Corpus) -> None:
 def test_every_difference_of_the_readers_is_settled(curated: Corpus) -> None:
     first = set(corpus_acts(curated))
     readings = [
-        set(reader_acts(read_act_marks(path), curated))
+        set(reader_acts(read_lines(path, ActMark), curated))
         for path in sorted(ACT_DIRECTORY.glob("*.jsonl"))
     ]
     differing = set().union(*(first ^ reading for reading in readings))

@@ -15,7 +15,7 @@ from data.second_annotation.agreement import (
     dates_agree,
     f1,
     kappa,
-    read_second,
+    read_lines,
 )
 from tests.corpora import Files
 from tests.serving import ROOT
@@ -93,7 +93,7 @@ def test_a_second_annotation_is_compared_passage_by_passage(files: Files) -> Non
 
 @pytest.mark.parametrize("source", ["002", "003"])
 def test_the_published_figures_are_those_that_are_measured(curated: Corpus, source: str) -> None:
-    found = compare(curated, read_second(SECOND_DIRECTORY / f"{source}.jsonl"), source)
+    found = compare(curated, read_lines(SECOND_DIRECTORY / f"{source}.jsonl", Second), source)
     shares = (found.spans, found.word_spans, found.kind, found.place, found.date)
     assert min(shares) >= 0.8
     row = " | ".join(
@@ -117,7 +117,7 @@ def test_the_counts_in_the_changelog_are_those_of_the_corpus(curated: Corpus) ->
 def test_every_passage_of_the_second_annotation_stands_in_its_document(
     curated: Corpus, path: object
 ) -> None:
-    lines = read_second(SECOND_DIRECTORY / f"{getattr(path, 'name', '')}")
+    lines = read_lines(SECOND_DIRECTORY / f"{getattr(path, 'name', '')}", Second)
     assert len(lines) > 40
     for line in lines:
         assert line.exact in curated.texts[line.source]

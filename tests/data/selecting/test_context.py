@@ -11,7 +11,7 @@ import pytest
 from data.loading.load import fingerprint, load_corpus
 from data.model.corpus import ContextBand, Corpus
 from data.model.problems import CorpusError
-from data.selecting.context import begun_by
+from data.selecting.as_of import begun_by
 from data.selecting.select import WINDOW_FIRST, WINDOW_LAST
 from tests.corpora import Files, dump
 

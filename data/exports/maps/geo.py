@@ -7,15 +7,14 @@ looks like anything else in any choice of claims (`_ENCODE`): a text that is mis
 has declared types, and nulls, is the GeoPackage.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any, TypeVar
 
 from data.exports.about import About
 from data.exports.columns import Type
-from data.exports.features import (
+from data.exports.jsonld import WHOLE, encode, provenance
+from data.exports.maps.features import (
     ATTRIBUTION,
     COLUMNS,
     COUNTED_COLUMNS,
@@ -27,7 +26,6 @@ from data.exports.features import (
     marks,
     told,
 )
-from data.exports.jsonld import WHOLE, encode, provenance
 from data.model.corpus import Claim, Corpus
 
 _Of = TypeVar("_Of")
@@ -37,34 +35,16 @@ def _text(value: Value) -> Value:
     return "" if value is None else str(value)
 
 
-def _edtf(value: Value) -> Value:
-    # With letters before it no expression is taken for a date.
-    return f"EDTF {value}"
-
-
-def _day(value: Value) -> Value:
-    # In the basic format of ISO 8601, which unlike the extended one is not taken for a date.
-    return f"{value:%Y%m%d}" if isinstance(value, date) else ""
-
-
-def _real(value: Value) -> Value:
-    # Nothing has a radius or a width of 0.
-    return float(value) if isinstance(value, int | float) else 0.0
-
-
-def _same(value: Value) -> Value:
-    return value
-
-
+# All others stay as they are.
 _ENCODE: Mapping[Type, Callable[[Value], Value]] = {
     Type.TEXT: _text,
-    Type.EDTF: _edtf,
-    Type.LIST: _same,
-    Type.BOOLEAN: _same,
-    Type.INTEGER: _same,
-    Type.DAY: _day,
-    Type.REAL: _real,
     Type.CODE: _text,
+    # With letters before it no expression is taken for a date.
+    Type.EDTF: lambda value: f"EDTF {value}",
+    # In the basic format of ISO 8601, which unlike the extended one is not taken for a date.
+    Type.DAY: lambda value: f"{value:%Y%m%d}" if isinstance(value, date) else "",
+    # Nothing has a radius or a width of 0.
+    Type.REAL: lambda value: float(value) if isinstance(value, int | float) else 0.0,
 }
 
 
@@ -97,4 +77,8 @@ def _feature(one: Told, symbol: Counted) -> dict[str, Any]:
 
 
 def _properties(columns: Iterable[Column[_Of]], one: _Of) -> dict[str, Value]:
-    return {each.name: _ENCODE[each.type](each.value(one)) for each in columns}
+    return {
+        each.name: _ENCODE[each.type](value) if each.type in _ENCODE else value
+        for each in columns
+        for value in [each.value(one)]
+    }

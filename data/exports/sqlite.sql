@@ -1,8 +1,4 @@
-"""The tables of the SQLite export. Text ids are those of the other exports."""
 
-from __future__ import annotations
-
-SCHEMA = """
 CREATE TABLE about (what TEXT PRIMARY KEY, value TEXT NOT NULL);
 
 CREATE TABLE sources (
@@ -64,12 +60,3 @@ CREATE INDEX excerpts_claim ON excerpts (claim);
 CREATE INDEX excerpts_source ON excerpts (source, "start");
 CREATE INDEX figures_excerpt ON figures (excerpt);
 CREATE INDEX figures_measure ON figures (measure);
-"""
-
-# Datasette finds the search of a table by `content=`.
-FULL_TEXT = """
-CREATE VIRTUAL TABLE claims_fts USING fts5 (statement, content="claims");
-CREATE VIRTUAL TABLE excerpts_fts USING fts5 (quote, content="excerpts");
-INSERT INTO claims_fts (claims_fts) VALUES ('rebuild');
-INSERT INTO excerpts_fts (excerpts_fts) VALUES ('rebuild');
-"""

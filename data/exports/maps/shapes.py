@@ -3,8 +3,6 @@
 Coordinates are WGS 84 longitude and latitude in degrees; rings run as RFC 7946 wants them.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -15,12 +13,11 @@ from typing import Any
 import shapely
 from shapely.geometry import MultiPolygon, Polygon, mapping
 
-from data.basemap.outlines import outlines
-from data.model.corpus import Corpus, Place, Where
+from data.basemap.outlines import EARTH_KM, outlines
+from data.model.corpus import Corpus, Where
+from data.model.gazetteer import upwards
 from data.model.vocabulary import LocationPrecision
 
-# Of a sphere; a circle on it is wrong by half a percent at most, far less than its radius is.
-EARTH_KM = 6371.0088
 CORNERS = 64
 # Five decimals of a degree are a metre.
 DECIMALS = 5
@@ -54,7 +51,10 @@ def shape_of(where: Where, corpus: Corpus) -> Shape | None:
     if where.radius_km is not None:
         return Shape(Form.CIRCLE, _circle(place.lat, place.lon, where.radius_km))
     level = where.level_at(place)
-    holder = place if level.rank < LocationPrecision.NEAR.rank else _holder(place, level, corpus)
+    point = level.rank < LocationPrecision.NEAR.rank
+    # The place itself, or the first above it that is as coarse as the level.
+    found = (each for each in upwards(place.id, corpus.places) if each.level.rank >= level.rank)
+    holder = place if point else next(found, None)
     if holder is None:
         return None
     if holder.areas:
@@ -63,14 +63,6 @@ def shape_of(where: Where, corpus: Corpus) -> Shape | None:
         line = [[lon, lat] for lat, lon in holder.path]
         return Shape(Form.ROUTE, {"type": "LineString", "coordinates": line}, holder.width_km)
     return Shape(Form.POINT, {"type": "Point", "coordinates": [holder.lon, holder.lat]})
-
-
-def _holder(place: Place, level: LocationPrecision, corpus: Corpus) -> Place | None:
-    """The place itself, or the first above it that is as coarse as the level."""
-    held: Place | None = place
-    while held is not None and held.level.rank < level.rank:
-        held = corpus.places[held.parent] if held.parent else None
-    return held
 
 
 @cache
@@ -84,7 +76,10 @@ def _area(codes: tuple[str, ...]) -> Mapping[str, Any]:
 
 
 def _circle(lat: float, lon: float, radius_km: float) -> Mapping[str, Any]:
-    """A polygon whose corners lie at the distance from the centre, counter-clockwise."""
+    """A polygon whose corners lie at the distance from the centre, counter-clockwise.
+
+    On a sphere it is wrong by half a percent at most, far less than the radius is.
+    """
     corners = [_towards(lat, lon, -2 * pi * i / CORNERS, radius_km) for i in range(CORNERS)]
     return {"type": "Polygon", "coordinates": [[*corners, corners[0]]]}
 

@@ -1,10 +1,8 @@
 """The dashboard's colours on a light ground, for maps that are exported."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
-from data.exports.features import SEVERAL
+from data.exports.maps.features import SEVERAL
 from data.model.vocabulary import Kind
 
 # Of each kind, and of what stands for several.

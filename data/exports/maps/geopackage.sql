@@ -1,30 +1,4 @@
-"""The tables that GeoPackage 1.3 (OGC 12-128r17) asks for, and that of QGIS for styles."""
 
-from __future__ import annotations
-
-APPLICATION_ID = int.from_bytes(b"GPKG", "big")
-USER_VERSION = 10_300
-WGS84 = 4326
-# Any fixed moment makes the same bytes on every run.
-UNDATED = "1980-01-01T00:00:00.000Z"
-
-_WGS84 = (
-    'GEOGCS["WGS 84",DATUM["WGS_1984",SPHEROID["WGS 84",6378137,298.257223563,'
-    'AUTHORITY["EPSG","7030"]],AUTHORITY["EPSG","6326"]],PRIMEM["Greenwich",0,'
-    'AUTHORITY["EPSG","8901"]],UNIT["degree",0.0174532925199433,AUTHORITY["EPSG","9122"]],'
-    'AXIS["Latitude",NORTH],AXIS["Longitude",EAST],AUTHORITY["EPSG","4326"]]'
-)
-SYSTEMS = (
-    ("Undefined Cartesian", -1, "NONE", -1, "undefined", None),
-    ("Undefined geographic", 0, "NONE", 0, "undefined", None),
-    ("WGS 84", WGS84, "EPSG", WGS84, _WGS84, "longitude and latitude in degrees"),
-)
-EXTENSIONS = tuple(
-    (table, "gpkg_metadata", "http://www.geopackage.org/spec/#extension_metadata", "read-write")
-    for table in ("gpkg_metadata", "gpkg_metadata_reference")
-)
-
-SCHEMA = """
 CREATE TABLE gpkg_spatial_ref_sys (
     srs_name TEXT NOT NULL, srs_id INTEGER PRIMARY KEY, organization TEXT NOT NULL,
     organization_coordsys_id INTEGER NOT NULL, definition TEXT NOT NULL, description TEXT
@@ -67,4 +41,3 @@ CREATE TABLE layer_styles (
     owner TEXT(30), ui TEXT(30),
     update_time DATETIME DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
 );
-"""

@@ -44,11 +44,13 @@ def add_symbol(parent: ET.Element, name: str, symbol: Symbol, level: int = 0) ->
         _add_layer(element, f"@{name}@{number}", layer, level)
 
 
-def add_asked(parent: ET.Element, asked: Mapping[str, str], tag: str) -> None:
-    """Write the properties that an expression gives, under the tag that QGIS has for them."""
+def _add_asked(parent: ET.Element, asked: Mapping[str, str]) -> None:
+    """Write the properties that an expression gives."""
     if not asked:
         return
-    collection = ET.SubElement(ET.SubElement(parent, tag), "Option", type="Map")
+    collection = ET.SubElement(
+        ET.SubElement(parent, "data_defined_properties"), "Option", type="Map"
+    )
     _add_option(collection, "name", "")
     properties = ET.SubElement(collection, "Option", name="properties", type="Map")
     for name, expression in asked.items():
@@ -62,6 +64,11 @@ def add_asked(parent: ET.Element, asked: Mapping[str, str], tag: str) -> None:
 def rgba(colour: str, alpha: int = 255) -> str:
     """#rrggbb as QGIS writes it: four numbers to 255."""
     return ",".join(str(each) for each in (*bytes.fromhex(colour.removeprefix("#")), alpha))
+
+
+def written(options: str) -> dict[str, str]:
+    """'dist=0.6 distUnits=MM' as a mapping, for values that have no space."""
+    return dict(each.split("=") for each in options.split())
 
 
 def key(name: str) -> str:
@@ -78,15 +85,10 @@ def document(root: ET.Element) -> str:
 def _add_layer(parent: ET.Element, name: str, layer: Layer, level: int) -> None:
     attributes = {"class": layer.kind, "enabled": "1", "locked": "0", "pass": str(level)}
     element = ET.SubElement(parent, "layer", attributes)
-    options = ET.SubElement(element, "Option", type="Map")
-    for option, value in layer.options.items():
-        _add_option(options, option, value)
-    for option, value in layer.options.items():
-        # QGIS before 3.26 reads these instead.
-        ET.SubElement(element, "prop", k=option, v=value)
+    _add_options(element, layer.options)
     if layer.blur:
         _add_blur(element, layer.blur)
-    add_asked(element, layer.asked, "data_defined_properties")
+    _add_asked(element, layer.asked)
     if layer.line:
         add_symbol(element, name, Symbol("line", [layer.line]))
 
@@ -94,13 +96,17 @@ def _add_layer(parent: ET.Element, name: str, layer: Layer, level: int) -> None:
 def _add_blur(parent: ET.Element, millimetres: float) -> None:
     stack = ET.SubElement(parent, "effect", type="effectStack", enabled="1")
     blur = ET.SubElement(stack, "effect", type="blur")
-    level = {"blur_level": str(millimetres), "blur_unit": "MM", "blur_method": "0"}
-    drawn = {"draw_mode": "2", "enabled": "1", "opacity": "1", "blend_mode": "0"}
-    options = ET.SubElement(blur, "Option", type="Map")
-    for option, value in (level | drawn).items():
-        _add_option(options, option, value)
-    for option, value in (level | drawn).items():
-        ET.SubElement(blur, "prop", k=option, v=value)
+    level = f"blur_level={millimetres} blur_unit=MM blur_method=0"
+    _add_options(blur, written(f"{level} draw_mode=2 enabled=1 opacity=1 blend_mode=0"))
+
+
+def _add_options(parent: ET.Element, options: Mapping[str, str]) -> None:
+    """Write options twice: QGIS before 3.26 reads the second form."""
+    typed = ET.SubElement(parent, "Option", type="Map")
+    for name, value in options.items():
+        _add_option(typed, name, value)
+    for name, value in options.items():
+        ET.SubElement(parent, "prop", k=name, v=value)
 
 
 def _add_option(parent: ET.Element, name: str, value: str, kind: str = "QString") -> None:

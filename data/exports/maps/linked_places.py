@@ -4,8 +4,6 @@ A claim is a relation of a place: a statement that refers to it (CIDOC CRM P67),
 follows from how its sources agree and whose citations are the annotations of its excerpts.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -13,7 +11,6 @@ from typing import Any
 
 from data.comparing.agreement import Agreement, assess
 from data.exports.about import About
-from data.exports.features import ATTRIBUTION
 from data.exports.jsonld import (
     WHOLE,
     annotation_iri,
@@ -24,8 +21,10 @@ from data.exports.jsonld import (
     source_iri,
     source_label,
 )
-from data.exports.shapes import Form, shape_of
+from data.exports.maps.features import ATTRIBUTION
+from data.exports.maps.shapes import Form, shape_of
 from data.model.corpus import Claim, Corpus, Place, Where
+from data.model.gazetteer import upwards
 from data.model.period import Period, ends
 from data.model.vocabulary import LocationPrecision
 
@@ -34,35 +33,23 @@ LPF_CONTEXT = (
     "linkedplaces-context-v1.1.jsonld"
 )
 # What the format has no word for.
+_WORDS = (
+    *("role", "level", "radius_km", "width_km", "agreement", "stance", "fingerprint", "filters"),
+    *("made", "attribution"),
+)
 OWN_TERMS = {
     "sidelight": "urn:sidelight:term:",
-    "role": "sidelight:role",
-    "level": "sidelight:level",
-    "radius_km": "sidelight:radius_km",
-    "width_km": "sidelight:width_km",
-    "agreement": "sidelight:agreement",
-    "stance": "sidelight:stance",
-    "fingerprint": "sidelight:fingerprint",
-    "filters": "sidelight:filters",
-    "made": "sidelight:made",
-    "attribution": "sidelight:attribution",
+    **{word: f"sidelight:{word}" for word in _WORDS},
 }
-# Terms of the Getty Art & Architecture Thesaurus; a site has none that fits all of them.
-TYPES: Mapping[LocationPrecision, tuple[str, str]] = {
-    LocationPrecision.TOWN: ("aat:300008375", "town"),
-    LocationPrecision.DISTRICT: ("aat:300232418", "administrative division"),
-    LocationPrecision.GOVERNORATE: ("aat:300000774", "province"),
-    LocationPrecision.REGION: ("aat:300182722", "region (geographic)"),
-    LocationPrecision.COUNTRY: ("aat:300128207", "nation"),
-}
-# GeoNames' feature classes, which version 1.3 asks for.
-FEATURE_CLASSES: Mapping[LocationPrecision, str] = {
-    LocationPrecision.SITE: "S",
-    LocationPrecision.TOWN: "P",
-    LocationPrecision.DISTRICT: "A",
-    LocationPrecision.GOVERNORATE: "A",
-    LocationPrecision.REGION: "L",
-    LocationPrecision.COUNTRY: "A",
+# GeoNames' feature class, which version 1.3 asks for, and a term of the Getty Art & Architecture
+# Thesaurus; a site has none that fits all of them.
+TYPES: Mapping[LocationPrecision, tuple[str, str, str]] = {
+    LocationPrecision.SITE: ("S", "", ""),
+    LocationPrecision.TOWN: ("P", "aat:300008375", "town"),
+    LocationPrecision.DISTRICT: ("A", "aat:300232418", "administrative division"),
+    LocationPrecision.GOVERNORATE: ("A", "aat:300000774", "province"),
+    LocationPrecision.REGION: ("L", "aat:300182722", "region (geographic)"),
+    LocationPrecision.COUNTRY: ("A", "aat:300128207", "nation"),
 }
 
 
@@ -110,7 +97,7 @@ def _feature(place: Place, told: Sequence[tuple[Claim, Where]], corpus: Corpus) 
 
 def _properties(place: Place, corpus: Corpus) -> dict[str, Any]:
     codes = _countries(place, corpus)
-    properties = {"title": place.name, "fclasses": [FEATURE_CLASSES[place.level]]}
+    properties = {"title": place.name, "fclasses": [TYPES[place.level][0]]}
     return properties | ({"ccodes": codes} if codes else {})
 
 
@@ -155,9 +142,9 @@ def _uses(toponym: str, corpus: Corpus) -> list[dict[str, str]]:
 
 
 def _types(place: Place) -> list[dict[str, Any]]:
-    if place.level not in TYPES:
+    _, identifier, label = TYPES[place.level]
+    if not identifier:
         return []
-    identifier, label = TYPES[place.level]
     ours = [{"label": place.level.value, "lang": "en"}]
     return [{"identifier": identifier, "label": label, "sourceLabels": ours}]
 
@@ -177,10 +164,8 @@ def _geometry(place: Place, corpus: Corpus) -> dict[str, Any] | None:
 
 def _countries(place: Place, corpus: Corpus) -> list[str]:
     """ISO 3166 codes of the countries that the place lies in, so far as the gazetteer says."""
-    held: Place | None = place
-    while held is not None and not held.areas:
-        held = corpus.places[held.parent] if held.parent else None
-    return sorted({code.split("-")[0].upper() for code in held.areas}) if held else []
+    areas = next((each.areas for each in upwards(place.id, corpus.places) if each.areas), ())
+    return sorted({code.split("-")[0].upper() for code in areas})
 
 
 def _parent(place: Place, corpus: Corpus) -> list[dict[str, str]]:

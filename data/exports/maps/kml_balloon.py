@@ -1,13 +1,11 @@
 """What Google Earth shows of a placemark: a little HTML in which every text is escaped."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from markupsafe import Markup, escape
 
-from data.exports.features import Mark, Placed, Told
 from data.exports.jsonld import source_label
+from data.exports.maps.features import DrawnMark, Placed, Told
 from data.model.corpus import Corpus, Excerpt
 from data.model.vocabulary import Role
 from data.wording.dates import period_words
@@ -33,12 +31,12 @@ def claim_balloon(one: Told, corpus: Corpus) -> str:
     )
 
 
-def mark_balloon(mark: Mark) -> str:
+def mark_balloon(mark: DrawnMark) -> str:
     """A symbol: whose claims it counts, each by its statement."""
     return str(_FACT.format("Located here", mark.mark.level) + _list(mark))
 
 
-def _list(mark: Mark) -> Markup:
+def _list(mark: DrawnMark) -> Markup:
     items: Iterable[Markup] = (
         Markup("<li>{}: {}</li>").format(period_words(claim.when), claim.statement)
         for claim in mark.mark.claims

@@ -1,13 +1,11 @@
 """The numbers and names on a map in QGIS, by rules: a number counts claims, a name is a place's."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from xml.etree import ElementTree as ET
 
-from data.exports.colours import INK, PAPER
-from data.exports.qgis_xml import key, rgba
+from data.exports.maps.colours import INK, PAPER
+from data.exports.maps.qgis_xml import key, rgba, written
 
 # QgsPalLayerSettings::Placement
 _OVER, _HORIZONTAL, _AROUND = "1", "4", "6"
@@ -31,6 +29,11 @@ class Label:
     priority: int = 5
 
 
+_PILL = (
+    "shapeDraw=1 shapeType=0 shapeSizeType=0 shapeSizeX=1.1 shapeSizeY=0.3 shapeSizeUnit=MM "
+    f"shapeRadiiX=1.6 shapeRadiiY=1.6 shapeRadiiUnit=MM shapeFillColor={rgba(PAPER)} "
+    f"shapeBorderColor={rgba(INK)} shapeBorderWidth=0.25 shapeBorderWidthUnit=MM shapeOpacity=1"
+)
 # Spaces keep two names from running into one.
 _NAME = "' ' || \"place\" || ' '"
 _NAMED = "\"place\" || ': ' || {count}"
@@ -50,16 +53,10 @@ LABELS: Mapping[str, Label] = {
         *("Site or town", _NAME, f"NOT {_SITE}"), size=7, placement=_AROUND, priority=7
     ),
     "Name and number of a site": Label(
-        *("Site or town", _NAMED_IF_SEVERAL, _SITE),
-        size=7,
-        placement=_AROUND,
-        priority=7,
+        *("Site or town", _NAMED_IF_SEVERAL, _SITE), size=7, placement=_AROUND, priority=7
     ),
     "Name and number in a ring": Label(
-        *("Near a place", _NAMED_IF_SEVERAL),
-        size=7,
-        placement=_OVER,
-        priority=8,
+        *("Near a place", _NAMED_IF_SEVERAL), size=7, placement=_OVER, priority=8
     ),
     "Country": Label("Country", _NAMED, size=7.5, pill=True, priority=9),
     "Governorate": replace(_AREA, shape="Governorate or district", weight=75),
@@ -89,80 +86,33 @@ def add_labels(root: ET.Element, shapes: Mapping[str, str], drawn: str, count: s
 
 def _add_settings(rule: ET.Element, label: Label, text: str) -> None:
     settings = ET.SubElement(rule, "settings", calloutType="simple")
-    style = ET.SubElement(
-        settings,
-        "text-style",
-        fieldName=text,
-        isExpression="1",
-        fontFamily="Open Sans",
-        fontSize=f"{label.size:g}",
-        fontSizeUnit="Point",
-        fontWeight=str(label.weight),
-        textColor=rgba(label.colour),
-        textOpacity="1",
-        allowHtml="0",
+    text_style = written(
+        f"fontSize={label.size:g} fontSizeUnit=Point fontWeight={label.weight} "
+        f"textColor={rgba(label.colour)} textOpacity=1 allowHtml=0"
     )
-    halo = "0" if label.pill or label.colour == PAPER else "1"
-    ET.SubElement(
-        style,
-        "text-buffer",
-        bufferDraw=halo,
-        bufferSize="0.7",
-        bufferSizeUnits="MM",
-        bufferColor=rgba(PAPER),
-        bufferOpacity="0.85",
+    named = {"fieldName": text, "isExpression": "1", "fontFamily": "Open Sans"}
+    style = ET.SubElement(settings, "text-style", named | text_style)
+    halo = 0 if label.pill or label.colour == PAPER else 1
+    _add(
+        *(style, "text-buffer"),
+        f"bufferDraw={halo} bufferSize=0.7 bufferSizeUnits=MM bufferColor={rgba(PAPER)} "
+        "bufferOpacity=0.85",
     )
     if label.pill:
-        _add_pill(style)
+        _add(style, "background", _PILL)
         # Long names of regions go on two lines.
-        ET.SubElement(settings, "text-format", autoWrapLength="20", multilineAlign="1")
-    _add_placement(settings, label)
-
-
-def _add_pill(style: ET.Element) -> None:
-    ET.SubElement(
-        style,
-        "background",
-        shapeDraw="1",
-        shapeType="0",
-        shapeSizeType="0",
-        shapeSizeX="1.1",
-        shapeSizeY="0.3",
-        shapeSizeUnit="MM",
-        shapeRadiiX="1.6",
-        shapeRadiiY="1.6",
-        shapeRadiiUnit="MM",
-        shapeFillColor=rgba(PAPER),
-        shapeBorderColor=rgba(INK),
-        shapeBorderWidth="0.25",
-        shapeBorderWidthUnit="MM",
-        shapeOpacity="1",
+        _add(settings, "text-format", "autoWrapLength=20 multilineAlign=1")
+    _add(
+        *(settings, "placement"),
+        f"placement={label.placement} priority={label.priority} centroidInside=1 centroidWhole=1 "
+        "quadOffset=4 offsetType=1 dist=0.6 distUnits=MM "
+        "predefinedPositionOrder=R,L,TR,BR,TL,BL,TSR,BSR placementFlags=10 polygonPlacementFlags=2",
     )
+    # Names keep off dots; what is drawn as an area is there to be written on.
+    obstacle = 1 if label.placement == _AROUND else 0
+    shown = f"drawLabels=1 displayAll=0 obstacle={obstacle} obstacleFactor=1 labelPerPart=0"
+    _add(settings, "rendering", shown)
 
 
-def _add_placement(settings: ET.Element, label: Label) -> None:
-    ET.SubElement(
-        settings,
-        "placement",
-        placement=label.placement,
-        priority=str(label.priority),
-        centroidInside="1",
-        centroidWhole="1",
-        quadOffset="4",
-        offsetType="1",
-        dist="0.6",
-        distUnits="MM",
-        predefinedPositionOrder="R,L,TR,BR,TL,BL,TSR,BSR",
-        placementFlags="10",
-        polygonPlacementFlags="2",
-    )
-    ET.SubElement(
-        settings,
-        "rendering",
-        drawLabels="1",
-        displayAll="0",
-        # Names keep off dots; what is drawn as an area is there to be written on.
-        obstacle="1" if label.placement == _AROUND else "0",
-        obstacleFactor="1",
-        labelPerPart="0",
-    )
+def _add(parent: ET.Element, tag: str, attributes: str) -> None:
+    ET.SubElement(parent, tag, written(attributes))

@@ -7,16 +7,14 @@ hold several types of geometry, which QGIS opens as one layer each and gives all
 the rules ask for the feature's `shape`, and no type is named for the whole style.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
-from data.exports.colours import BORDER, COLOURS, INK, PAPER
-from data.exports.features import SEVERAL
-from data.exports.qgis_labels import add_labels
-from data.exports.qgis_xml import Layer, Symbol, add_symbol, document, key, rgba
+from data.exports.maps.colours import BORDER, COLOURS, INK, PAPER
+from data.exports.maps.features import SEVERAL
+from data.exports.maps.qgis_labels import add_labels
+from data.exports.maps.qgis_xml import Layer, Symbol, add_symbol, document, key, rgba, written
 from data.wording.labels import spaced
 
 VERSION = "3.22.16-Białowieża"
@@ -36,10 +34,7 @@ class Asked:
 
 
 CLAIMS = Asked(
-    drawn='"mark_first"',
-    count='"mark_claims"',
-    kind='"mark_kind"',
-    disputed='"mark_disputed"',
+    drawn='"mark_first"', count='"mark_claims"', kind='"mark_kind"', disputed='"mark_disputed"'
 )
 PLACES = Asked(drawn="TRUE", count='"claims"', kind='"kind"', disputed='"disputed"')
 
@@ -81,24 +76,16 @@ def style(asked: Asked) -> str:
 def quiet_style() -> str:
     """The style of the claims that lie under the symbols: faint outlines in the kind's colour."""
     colour = _faint(_colour('"kind"'), 90)
-    line = {"outline_width": "0.3", "style": "no", "outline_style": "dash"}
-    fill = Symbol("fill", [Layer("SimpleFill", line, {"outlineColor": colour})])
+    outline = written("outline_width=0.3 style=no outline_style=dash")
+    fill = Symbol("fill", [Layer("SimpleFill", outline, {"outlineColor": colour})])
     route = {"line_width": "0.6", "capstyle": "round"}
     dot = {"name": "circle", "color": "0,0,0,0", "size": "2", "outline_width": "0.3"}
-    drawn = {
-        "Area or ring": ("\"shape\" IN ('area', 'circle')", fill),
-        "Route": (
-            "\"shape\" = 'route'",
-            Symbol("line", [Layer("SimpleLine", route, {"outlineColor": colour})]),
-        ),
-        "Site or town": (
-            "\"shape\" = 'point'",
-            Symbol("marker", [Layer("SimpleMarker", dot, {"outlineColor": colour})]),
-        ),
-    }
+    line = Symbol("line", [Layer("SimpleLine", route, {"outlineColor": colour})])
+    marker = Symbol("marker", [Layer("SimpleMarker", dot, {"outlineColor": colour})])
     root, rules, drawings = _started()
-    for label, (shape, symbol) in drawn.items():
-        _add_rule(rules, drawings, label, shape, symbol)
+    _add_rule(rules, drawings, "Area or ring", "\"shape\" IN ('area', 'circle')", fill)
+    _add_rule(rules, drawings, "Route", "\"shape\" = 'route'", line)
+    _add_rule(rules, drawings, "Site or town", "\"shape\" = 'point'", marker)
     return document(root)
 
 
@@ -107,12 +94,9 @@ def _started(largest: str = "") -> tuple[ET.Element, ET.Element, ET.Element]:
     root = ET.Element("qgis", version=VERSION, styleCategories="Symbology|Labeling")
     root.set("labelsEnabled", "1")
     # By symbol levels what is coarse lies under what is fine, in the order of the rules.
-    attributes = {
-        "type": "RuleRenderer",
-        "symbollevels": "1",
-        "enableorderby": str(int(bool(largest))),
-    }
-    renderer = ET.SubElement(root, "renderer-v2", {**attributes, "forceraster": "0"})
+    ordered = int(bool(largest))
+    attributes = f"type=RuleRenderer symbollevels=1 enableorderby={ordered} forceraster=0"
+    renderer = ET.SubElement(root, "renderer-v2", written(attributes))
     if largest:
         order = ET.SubElement(renderer, "orderby")
         ET.SubElement(order, "orderByClause", asc="0", nullsFirst="0").text = largest
@@ -184,12 +168,9 @@ def _route(colour: str) -> Layer:
     """As wide as the ground that it may lie on, but never a mere line."""
     return Layer(
         "SimpleLine",
-        {
-            "line_color": rgba(COLOURS[SEVERAL], 102),
-            "line_width": "2",
-            "capstyle": "round",
-            "joinstyle": "round",
-        },
+        written(
+            f"line_color={rgba(COLOURS[SEVERAL], 102)} line_width=2 capstyle=round joinstyle=round"
+        ),
         {
             "outlineColor": _faint(colour, 102),
             "outlineWidth": 'max(2, "width_km" * 1000000 / @map_scale)',
@@ -201,13 +182,10 @@ def _route(colour: str) -> Layer:
 def _dot(asked: Asked) -> Layer:
     return Layer(
         "SimpleMarker",
-        {
-            "name": "circle",
-            "color": rgba(COLOURS[SEVERAL]),
-            "outline_color": rgba(PAPER),
-            "outline_width": "0.35",
-            "size": "2.9",
-        },
+        written(
+            f"name=circle color={rgba(COLOURS[SEVERAL])} outline_color={rgba(PAPER)} "
+            "outline_width=0.35 size=2.9"
+        ),
         {
             "fillColor": _faint(_colour(asked.kind), 235),
             "size": _DIAMETER.format(count=asked.count),

@@ -5,8 +5,6 @@ style for QGIS; tables: `excerpts`, `figures`, `sources` and `about`. The librar
 at and left: it writes into a file and with the moment of writing.
 """
 
-from __future__ import annotations
-
 import json
 import sqlite3
 import struct
@@ -14,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 import shapely
 from shapely.geometry import shape as geometry_of
@@ -21,25 +20,37 @@ from shapely.geometry.base import BaseGeometry
 
 from data.exports.about import About, about_rows
 from data.exports.columns import SHEETS, Type, type_of
-from data.exports.features import ATTRIBUTION, COLUMNS, MARK_COLUMNS, Value, marks, told
-from data.exports.geopackage_schema import (
-    APPLICATION_ID,
-    EXTENSIONS,
-    SCHEMA,
-    SYSTEMS,
-    UNDATED,
-    USER_VERSION,
-    WGS84,
-)
-from data.exports.qgis import PLACES, quiet_style, style
-from data.exports.shapes import Shape
-from data.exports.tables import Row, excerpt_rows, figure_rows, source_row, sources_of
+from data.exports.maps.features import ATTRIBUTION, COLUMNS, MARK_COLUMNS, Value, marks, told
+from data.exports.maps.qgis import PLACES, quiet_style, style
+from data.exports.maps.shapes import Shape
+from data.exports.tables import TableRow, sheets
 from data.model.corpus import Claim, Corpus
 
+# The tables that the standard asks for, and that of QGIS for styles.
+SCHEMA = Path(__file__).with_name("geopackage.sql").read_text(encoding="utf-8")
+APPLICATION_ID = int.from_bytes(b"GPKG", "big")
+USER_VERSION = 10_300
+WGS84 = 4326
+# Any fixed moment makes the same bytes on every run.
+UNDATED = "1980-01-01T00:00:00.000Z"
+
+_WGS84 = (
+    'GEOGCS["WGS 84",DATUM["WGS_1984",SPHEROID["WGS 84",6378137,298.257223563,'
+    'AUTHORITY["EPSG","7030"]],AUTHORITY["EPSG","6326"]],PRIMEM["Greenwich",0,'
+    'AUTHORITY["EPSG","8901"]],UNIT["degree",0.0174532925199433,AUTHORITY["EPSG","9122"]],'
+    'AXIS["Latitude",NORTH],AXIS["Longitude",EAST],AUTHORITY["EPSG","4326"]]'
+)
+SYSTEMS = (
+    ("Undefined Cartesian", -1, "NONE", -1, "undefined", None),
+    ("Undefined geographic", 0, "NONE", 0, "undefined", None),
+    ("WGS 84", WGS84, "EPSG", WGS84, _WGS84, "longitude and latitude in degrees"),
+)
+EXTENSIONS = tuple(
+    (table, "gpkg_metadata", "http://www.geopackage.org/spec/#extension_metadata", "read-write")
+    for table in ("gpkg_metadata", "gpkg_metadata_reference")
+)
+# All others are text.
 _SQL: Mapping[Type, str] = {
-    Type.TEXT: "TEXT",
-    Type.EDTF: "TEXT",
-    Type.LIST: "TEXT",
     Type.INTEGER: "INTEGER",
     Type.CODE: "INTEGER",
     Type.REAL: "REAL",
@@ -103,53 +114,37 @@ def _layers(claims: Sequence[Claim], corpus: Corpus) -> tuple[_Table, ...]:
 
 def _tables(claims: Sequence[Claim], corpus: Corpus, about: About) -> tuple[_Table, ...]:
     facts = (*about_rows(about, claims, corpus), *(("attribution", each) for each in ATTRIBUTION))
+    rows = sheets(claims, corpus)
     return (
-        _sheet("excerpts", (row for each in claims for row in excerpt_rows(each, corpus))),
-        _sheet("figures", (row for each in claims for row in figure_rows(each))),
-        _sheet("sources", (source_row(each) for each in sources_of(claims, corpus))),
+        *(_sheet(name, rows[name]) for name in ("excerpts", "figures", "sources")),
         _Table("about", "", {"what": Type.TEXT, "value": Type.TEXT}, facts),
     )
 
 
-def _sheet(name: str, rows: Iterable[Row]) -> _Table:
+def _sheet(name: str, rows: Iterable[TableRow]) -> _Table:
     columns = {each: type_of(each) for each in SHEETS[name]}
     return _Table(name, "", columns, [[row[each] for each in columns] for row in rows])
 
 
 def _add(database: sqlite3.Connection, table: _Table) -> None:
     geometry = ", geom GEOMETRY" if table.shapes is not None else ""
-    typed = ", ".join(f'"{name}" {_SQL[kind]}' for name, kind in table.columns.items())
+    typed = ", ".join(f'"{name}" {_SQL.get(kind, "TEXT")}' for name, kind in table.columns.items())
     database.execute(
         f"CREATE TABLE {table.name} "
         f"(fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL{geometry}, {typed})"
     )
-    stored = [[_stored(value) for value in row] for row in table.rows]
-    if table.shapes is None:
-        _register(database, table, "attributes", None)
-        _insert(database, table.name, [[number, *row] for number, row in enumerate(stored, 1)])
-        return
-    drawn = [_geometry(shape) for shape in table.shapes]
-    _register(database, table, "features", [each for each in drawn if each is not None])
-    column = (table.name, "geom", "GEOMETRY", WGS84, 0, 0)
-    _insert(database, "gpkg_geometry_columns", [column])
-    numbered = enumerate(zip(drawn, stored, strict=True), 1)
-    rows = [
-        [number, _blob(each) if each is not None else None, *row]
-        for number, (each, row) in numbered
-    ]
-    _insert(database, table.name, rows)
-
-
-def _register(
-    database: sqlite3.Connection,
-    table: _Table,
-    data_type: str,
-    drawn: Sequence[BaseGeometry] | None,
-) -> None:
-    bounds = shapely.total_bounds(drawn).tolist() if drawn else [None] * 4
-    system = WGS84 if drawn is not None else None
-    entry = (table.name, data_type, table.name, table.description, UNDATED, *bounds, system)
+    drawn = [_geometry(shape) for shape in table.shapes or ()]
+    known = [each for each in drawn if each is not None]
+    bounds = shapely.total_bounds(known).tolist() if known else [None] * 4
+    kind, system = ("attributes", None) if table.shapes is None else ("features", WGS84)
+    entry = (table.name, kind, table.name, table.description, UNDATED, *bounds, system)
     _insert(database, "gpkg_contents", [entry])
+    rows = [[_stored(value) for value in row] for row in table.rows]
+    if table.shapes is not None:
+        column = (table.name, "geom", "GEOMETRY", WGS84, 0, 0)
+        _insert(database, "gpkg_geometry_columns", [column])
+        rows = [[_blob(each), *row] for each, row in zip(drawn, rows, strict=True)]
+    _insert(database, table.name, [[number, *row] for number, row in enumerate(rows, start=1)])
 
 
 def _add_styles(database: sqlite3.Connection) -> None:
@@ -197,8 +192,10 @@ def _geometry(shape: Shape | None) -> BaseGeometry | None:
     return geometry_of(dict(shape.geometry)) if shape else None
 
 
-def _blob(geometry: BaseGeometry) -> bytes:
+def _blob(geometry: BaseGeometry | None) -> bytes | None:
     """StandardGeoPackageBinary: a header with the box of all but points, and the ISO WKB."""
+    if geometry is None:
+        return None
     wkb = shapely.to_wkb(geometry, byte_order=1, flavor="iso")
     box = geometry.geom_type != "Point"
     flags = _LITTLE_ENDIAN | (_WITH_BOX if box else 0)

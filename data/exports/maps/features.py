@@ -4,8 +4,6 @@
 GeoJSON, GeoPackage and KML write each in their own way.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,7 +12,7 @@ from typing import Generic, TypeVar
 from data.comparing.agreement import Assessment, assess, is_disputed
 from data.exports.columns import Type
 from data.exports.jsonld import quoted_from
-from data.exports.shapes import Form, Shape, shape_of
+from data.exports.maps.shapes import Form, Shape, shape_of
 from data.model.corpus import Claim, Corpus, Place, Where
 from data.model.perpetrators import perpetrator_side, target_names
 from data.model.vocabulary import LocationPrecision, Role
@@ -23,24 +21,16 @@ from data.wording.dates import period_words
 
 Value = str | int | float | bool | date | Sequence[str] | None
 
-# docs/method.md, “Places”.
-UCDP_WHERE_PREC: Mapping[LocationPrecision, int] = {
-    LocationPrecision.SITE: 1,
-    LocationPrecision.TOWN: 1,
-    LocationPrecision.NEAR: 2,
-    LocationPrecision.DISTRICT: 3,
-    LocationPrecision.GOVERNORATE: 4,
-    LocationPrecision.REGION: 5,
-    LocationPrecision.COUNTRY: 6,
-}
-# ACLED places nothing by country alone, so a country has no value.
-ACLED_GEO_PRECISION: Mapping[LocationPrecision, int] = {
-    LocationPrecision.SITE: 1,
-    LocationPrecision.TOWN: 1,
-    LocationPrecision.NEAR: 2,
-    LocationPrecision.DISTRICT: 2,
-    LocationPrecision.GOVERNORATE: 3,
-    LocationPrecision.REGION: 3,
+# UCDP's where_prec and ACLED's geo_precision (docs/method.md, “Places”). ACLED places nothing by
+# country alone, so a country has no value there.
+PRECISION: Mapping[LocationPrecision, tuple[int, int | None]] = {
+    LocationPrecision.SITE: (1, 1),
+    LocationPrecision.TOWN: (1, 1),
+    LocationPrecision.NEAR: (2, 2),
+    LocationPrecision.DISTRICT: (3, 2),
+    LocationPrecision.GOVERNORATE: (4, 3),
+    LocationPrecision.REGION: (5, 3),
+    LocationPrecision.COUNTRY: (6, None),
 }
 ATTRIBUTION = (
     "Outlines made with Natural Earth 1:10m (public domain), as drawn in 32–51° E, 27–41° N; they "
@@ -97,7 +87,7 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class DrawnMark:
     """A symbol of the map and as what it is drawn."""
 
     mark: PlaceMark
@@ -115,7 +105,7 @@ class Mark:
 class Counted:
     """What a claim at a place adds to the map: its symbol, and whether it is the first of it."""
 
-    mark: Mark | None
+    mark: DrawnMark | None
     first: bool
 
 
@@ -166,14 +156,12 @@ COLUMNS: tuple[Column[Told], ...] = (
     Column("level", Type.TEXT, _at(lambda placed: placed.level.value)),
     Column("role", Type.TEXT, _at(lambda placed: placed.where.role.value)),
     Column("radius_km", Type.REAL, _at(lambda placed: placed.where.radius_km)),
-    Column("ucdp_where_prec", Type.CODE, _at(lambda placed: UCDP_WHERE_PREC[placed.level])),
-    Column(
-        "acled_geo_precision", Type.CODE, _at(lambda placed: ACLED_GEO_PRECISION.get(placed.level))
-    ),
+    Column("ucdp_where_prec", Type.CODE, _at(lambda placed: PRECISION[placed.level][0])),
+    Column("acled_geo_precision", Type.CODE, _at(lambda placed: PRECISION[placed.level][1])),
     Column("coordinates_source", Type.TEXT, _at(lambda placed: placed.place.coordinates_source)),
     Column("shape", Type.TEXT, _shaped(lambda shape: shape.form.value)),
     Column("width_km", Type.REAL, _shaped(lambda shape: shape.width_km)),
-    Column("near", Type.BOOLEAN, lambda told: told.shape is not None and _is_near(told.shape)),
+    Column("near", Type.BOOLEAN, lambda told: _is_near(told.shape)),
     Column("mark", Type.TEXT, _at(lambda placed: placed.key)),
 )
 # So that a layer of claims can be drawn as symbols: of those that share one, the first draws it.
@@ -183,7 +171,7 @@ COUNTED_COLUMNS: tuple[Column[Counted], ...] = (
     Column("mark_kind", Type.TEXT, lambda one: one.mark.kind if one.mark else None),
     Column("mark_disputed", Type.BOOLEAN, lambda one: bool(one.mark and one.mark.disputed)),
 )
-MARK_COLUMNS: tuple[Column[Mark], ...] = (
+MARK_COLUMNS: tuple[Column[DrawnMark], ...] = (
     Column("mark", Type.TEXT, lambda mark: mark.mark.key),
     Column("place_id", Type.TEXT, lambda mark: mark.mark.place.id),
     Column("place", Type.TEXT, lambda mark: mark.mark.place.name),
@@ -210,7 +198,7 @@ def told(claims: Iterable[Claim], corpus: Corpus) -> Iterator[Told]:
             yield Told(claim, number, placed, agreed, spans, by_whom, targets)
 
 
-def counted(found: Iterable[Told], symbols: Iterable[Mark]) -> Iterator[Counted]:
+def counted(found: Iterable[Told], symbols: Iterable[DrawnMark]) -> Iterator[Counted]:
     """For each claim at a place the symbol that counts it."""
     by_key, seen = {each.mark.key: each for each in symbols}, set[str]()
     for one in found:
@@ -220,10 +208,10 @@ def counted(found: Iterable[Told], symbols: Iterable[Mark]) -> Iterator[Counted]
             seen.add(key)
 
 
-def marks(claims: Sequence[Claim], corpus: Corpus) -> tuple[Mark, ...]:
+def marks(claims: Sequence[Claim], corpus: Corpus) -> tuple[DrawnMark, ...]:
     """The symbols that the dashboard's map has for the claims, what is lower coming first."""
     return tuple(
-        Mark(mark, _mark_shape(mark, corpus), any(is_disputed(each) for each in mark.claims))
+        DrawnMark(mark, shape_of(_where(mark), corpus), any(map(is_disputed, mark.claims)))
         for mark in place_marks(corpus, claims)
     )
 
@@ -233,10 +221,9 @@ def _placed(where: Where, corpus: Corpus) -> Placed:
     return Placed(where, place, where.level_at(place), shape_of(where, corpus))
 
 
-def _mark_shape(mark: PlaceMark, corpus: Corpus) -> Shape | None:
-    where = Where(place=mark.place.id, level=mark.level, radius_km=mark.radius_km)
-    return shape_of(where, corpus)
+def _where(mark: PlaceMark) -> Where:
+    return Where(place=mark.place.id, level=mark.level, radius_km=mark.radius_km)
 
 
-def _is_near(shape: Shape) -> bool:
-    return shape.form is Form.CIRCLE
+def _is_near(shape: Shape | None) -> bool:
+    return shape is not None and shape.form is Form.CIRCLE

@@ -4,8 +4,6 @@ The libraries were looked at and left: simplekml leaves unescaped what a text ha
 `<![CDATA[` and `]]>`; fastkml would bring three packages for what ElementTree does.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -14,36 +12,28 @@ from xml.etree import ElementTree as ET
 from shapely.geometry import shape as geometry_of
 
 from data.exports.about import About, about_rows
-from data.exports.colours import BORDER, COLOURS
 from data.exports.columns import Type
-from data.exports.features import (
+from data.exports.maps.colours import BORDER, COLOURS
+from data.exports.maps.features import (
     ATTRIBUTION,
     COLUMNS,
     SEVERAL,
-    Mark,
+    DrawnMark,
     Told,
     Value,
     marks,
     told,
 )
-from data.exports.kml_balloon import claim_balloon, mark_balloon
-from data.exports.shapes import Form, Shape
+from data.exports.maps.kml_balloon import claim_balloon, mark_balloon
+from data.exports.maps.shapes import Form, Shape
 from data.model.corpus import Claim, Corpus
 from data.model.period import Period
 from data.model.vocabulary import LocationPrecision
 from data.text.plain import plain
 from data.wording.dates import period_words
 
-_TYPES: Mapping[Type, str] = {
-    Type.TEXT: "string",
-    Type.EDTF: "string",
-    Type.LIST: "string",
-    Type.DAY: "string",
-    Type.INTEGER: "int",
-    Type.CODE: "int",
-    Type.REAL: "double",
-    Type.BOOLEAN: "bool",
-}
+# All others are strings.
+_TYPES = {Type.INTEGER: "int", Type.CODE: "int", Type.REAL: "double", Type.BOOLEAN: "bool"}
 _NOWHERE = "Without a place"
 
 
@@ -60,7 +50,7 @@ def render_kml(claims: Sequence[Claim], corpus: Corpus, about: About) -> bytes:
     _add_styles(document)
     schema = _add(document, "Schema", name="claim", id="claim")
     for column in COLUMNS:
-        _add(schema, "SimpleField", type=_TYPES[column.type], name=column.name)
+        _add(schema, "SimpleField", type=_TYPES.get(column.type, "string"), name=column.name)
     symbols = _folder(document, "Places, with the number of claims")
     for mark in marks(claims, corpus):
         _add_mark(symbols, mark)
@@ -104,7 +94,7 @@ def _add_claim(folder: ET.Element, one: Told, corpus: Corpus) -> None:
         _add_geometry(placemark, one.shape.geometry)
 
 
-def _add_mark(folder: ET.Element, mark: Mark) -> None:
+def _add_mark(folder: ET.Element, mark: DrawnMark) -> None:
     shape, place = mark.shape, mark.mark.place
     if shape is None:
         return
