@@ -25,7 +25,7 @@ from components.map.layers import LAYER_NAMES
 from components.timeline.counts import in_cells
 from components.timeline.key import build_timeline_key
 from components.timeline.spans import Basis
-from components.timeline.svg import build_timeline_svg
+from components.timeline.svg.timeline import build_timeline_svg
 from data import basemap
 from data.brief.contents import numbers_of
 from data.comparing.figure_groups import figure_groups

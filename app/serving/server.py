@@ -35,7 +35,7 @@ from app.serving import metrics as observe
 from app.serving.cached_files import ASK_AGAIN, FOR_GOOD, CachedFile, cached_file
 from app.serving.streamlit_files import StreamlitFiles
 from components.map import script as map_source
-from components.timeline import plotly_script
+from components.timeline.plotly import script as plotly_script
 from data import basemap
 
 ARABIC_FONT = Path(pylopdf_fonts_ar.sans_path())

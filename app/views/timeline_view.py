@@ -18,9 +18,9 @@ from app.controls.segments import draw_segments
 from app.library.library import LoadedCorpus, passing
 from components.map.layers import MapLayer
 from components.shared.pickable import draw_pickable
-from components.timeline import plotly_script
 from components.timeline.clicks import Cell, selected_cell, selected_claims, selected_period
 from components.timeline.key import draw_timeline_key
+from components.timeline.plotly import script as plotly_script
 from components.timeline.table import build_timeline_table
 from components.timeline.timeline import (
     Basis,

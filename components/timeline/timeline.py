@@ -20,12 +20,12 @@ import streamlit as st
 from markupsafe import Markup
 
 from components.shared import assets
-from components.timeline.chart import Drawn
-from components.timeline.chart_of_head import build_head
-from components.timeline.chart_of_lanes import build_lanes
-from components.timeline.chart_of_strip import build_strip
 from components.timeline.drawing import ROW, Options, TimelineDrawing, drawing_of, lying
 from components.timeline.lanes import LaneBy
+from components.timeline.plotly.figure import Drawn
+from components.timeline.plotly.header import build_head
+from components.timeline.plotly.histogram import build_strip
+from components.timeline.plotly.lanes import build_lanes
 from components.timeline.scale import LEFT, RIGHT
 from components.timeline.spans import Basis
 from components.timeline.words import describe_strip
@@ -44,7 +44,7 @@ _PLACES = Markup(
 _draw = st.components.v2.component(
     "sidelight_charts",
     html=str(_PLACES),
-    js=assets.read("timeline/charts.js"),
+    js=assets.read("timeline/plotly/charts.js"),
     isolate_styles=False,
 )
 _link = st.components.v2.component(

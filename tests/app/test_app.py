@@ -171,7 +171,7 @@ def test_no_third_party_asset_and_no_index_address_is_in_the_repository() -> Non
         "shared/page.css",
         "shared/page_links.js",
         "shared/pickable.js",
-        "timeline/charts.js",
+        "timeline/plotly/charts.js",
         "timeline/link.js",
     }
     found = {

@@ -25,7 +25,7 @@ from app.serving.cached_files import ASK_AGAIN, FOR_GOOD, cached_file
 from components.map import script as map_script
 from components.map.claim_map import ClaimMap
 from components.shared import assets
-from components.timeline import plotly_script
+from components.timeline.plotly import script as plotly_script
 from data import basemap
 from tests.app.access.test_access import login
 

@@ -14,14 +14,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from components.shared.palette import KIND_COLOURS
-from components.timeline.chart import Drawn
-from components.timeline.chart_of_lanes import lane_name
 from components.timeline.clicks import selected_cell, selected_claims, selected_period
 from components.timeline.counts import MOST_MARKS
 from components.timeline.key import build_timeline_key
 from components.timeline.lanes import MOST_LANES, LaneBy, divide
 from components.timeline.layout import Lane, Mark, layout
 from components.timeline.pieces import soft_bars, symbols
+from components.timeline.plotly.figure import Drawn
+from components.timeline.plotly.lanes import lane_name
 from components.timeline.scale import Scale
 from components.timeline.spans import Basis, MarkShape
 from components.timeline.surroundings import time_rows

@@ -27,10 +27,10 @@ from components.timeline.lanes import LaneBy
 from components.timeline.layout import layout
 from components.timeline.scale import LEFT, Scale
 from components.timeline.spans import Basis
-from components.timeline.svg import build_timeline_svg
-from components.timeline.svg_marks import number_ranges
-from components.timeline.svg_plot import NARROW
-from components.timeline.svg_strip import EXPECTED, POSSIBLE
+from components.timeline.svg.histogram import EXPECTED, POSSIBLE
+from components.timeline.svg.marks import number_ranges
+from components.timeline.svg.plot import NARROW
+from components.timeline.svg.timeline import build_timeline_svg
 from components.timeline.timeline import build_timeline
 from components.timeline.words import describe_strip, describe_timeline
 from data.loading.load import load_corpus
@@ -460,7 +460,7 @@ def test_the_same_input_gives_the_same_bytes_in_every_process() -> None:
     program = (
         "from data.loading.load import load_corpus\n"
         "from data.selecting.select import Filters\n"
-        "from components.timeline.svg import build_timeline_svg\n"
+        "from components.timeline.svg.timeline import build_timeline_svg\n"
         "from components.timeline.lanes import LaneBy\n"
         "corpus = load_corpus()\n"
         "print(build_timeline_svg(list(corpus.claims.values()), corpus, chosen=None,"

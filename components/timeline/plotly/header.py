@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from html import escape
 from typing import Any
 
-from components.timeline.chart import SIDES, Drawn, chart, said, unseen_axis
 from components.timeline.drawing import BANDS, LINE, PARTS, SOURCES, YEARS, TimelineDrawing
+from components.timeline.plotly.figure import SIDES, Drawn, chart, said, unseen_axis
 from components.timeline.scale import day_after, noon
 from components.timeline.surroundings import TimeRow, name_rows, stand_left
 

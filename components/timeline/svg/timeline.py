@@ -13,16 +13,16 @@ from markupsafe import Markup
 
 from components.shared.svg import document, together
 from components.timeline.drawing import ROW, Options, drawing_of
-from components.timeline.svg_head import draw_head
-from components.timeline.svg_marks import Pen, draw_cells, draw_chosen, draw_marks
-from components.timeline.svg_plot import (
+from components.timeline.svg.header import draw_head
+from components.timeline.svg.histogram import draw_strip, height_of
+from components.timeline.svg.marks import Pen, draw_cells, draw_chosen, draw_marks
+from components.timeline.svg.plot import (
     draw_behind,
     draw_names,
     draw_publications,
     place_lanes,
     plot_of,
 )
-from components.timeline.svg_strip import draw_strip, height_of
 from components.timeline.words import describe_strip, describe_timeline
 from data.model.corpus import Claim, Corpus
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from components.timeline.chart import CLEAR, Drawn, axis, chart, css, said, unseen_axis
 from components.timeline.counts import ABOVE, BELOW, Series, Strip, bin_lines
 from components.timeline.drawing import TimelineDrawing
+from components.timeline.plotly.figure import CLEAR, Drawn, axis, chart, css, said, unseen_axis
 from components.timeline.scale import day_after
 from components.timeline.surroundings import SHADE
 from data.wording.labels import KIND_NAMES

@@ -10,7 +10,7 @@ from components.shared.svg import element, text, together, width_of
 from components.timeline.drawing import BANDS, LINE, PARTS, SOURCES, YEARS, TimelineDrawing
 from components.timeline.scale import noon
 from components.timeline.surroundings import TimeRow, name_rows, stand_left
-from components.timeline.svg_plot import Plot
+from components.timeline.svg.plot import Plot
 
 _ARROW = "M-4.62-2H4.62L0 4Z"
 # From the middle of a line of text down to its baseline.

@@ -10,7 +10,7 @@ from components.shared.svg import box, element, fill, line, text, together
 from components.timeline.counts import ABOVE, BELOW, SEEN, Strip
 from components.timeline.drawing import LANES
 from components.timeline.surroundings import SHADE
-from components.timeline.svg_plot import Plot
+from components.timeline.svg.plot import Plot
 from components.timeline.words import bin_words
 
 # Pixels above the axis for what is expected, below it for what is possible, and of a line of text.

@@ -15,7 +15,7 @@ from components.timeline.drawing import LABELS, ROW, TimelineDrawing, lying
 from components.timeline.layout import SYMBOL, Mark
 from components.timeline.pieces import Bar, Fill, Symbol
 from components.timeline.scale import noon
-from components.timeline.svg_plot import Plot
+from components.timeline.svg.plot import Plot
 from data.model.corpus import Claim
 from data.text.numbers import counted
 from data.wording.dates import period_words
