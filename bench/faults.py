@@ -60,7 +60,7 @@ def disk_full(folder: Path, sessions: int) -> Outcome:
         (small / "filler").unlink()
         write_edition(corpus, 3, 0)
         _add_edition(told, log, 3, monotonic(), "room again: corpus changed → the new", wait=5)
-        check = [sys.executable, "-m", "app.library.audit", str(trail)]
+        check = [sys.executable, "-m", "app.audit", str(trail)]
         done = subprocess.run(check, cwd=servers.ROOT, capture_output=True, text=True, check=False)
         made_up = trail.read_bytes().count(b"\n") - lines
         told.add("the trail holds", f"{made_up} more line(s); {done.stdout.split(',')[0]}",

@@ -1,6 +1,6 @@
 """Who changed what in the corpus: a line of JSON for each change that the server met.
 
-`python -m app.library.audit FILE` checks the lines. Each holds the SHA-256 of the one before, so
+`python -m app.audit FILE` checks the lines. Each holds the SHA-256 of the one before, so
 a line that was changed or taken out from between shows; the newest hash, kept
 elsewhere, shows the rest.
 """
@@ -213,7 +213,7 @@ def broken_lines(content: bytes) -> list[str]:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Check a trail; 1 when it cannot be read or a line is missing, changed or cut off."""
-    parser = argparse.ArgumentParser(prog="python -m app.library.audit", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m app.audit", description=__doc__)
     parser.add_argument("file", type=Path)
     parser.add_argument("--holds", metavar="HASH", help="a hash that was noted elsewhere")
     chosen = parser.parse_args(arguments)
@@ -231,7 +231,3 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not wrong:
         print(f"{len(hashes) - 1} lines, each follows the one before; the last is {hashes[-1]}")
     return int(bool(wrong))
-
-
-if __name__ == "__main__":
-    sys.exit(main())
