@@ -8,7 +8,7 @@ import streamlit as st
 
 from app.access.policy import AccessError
 from app.access.settings import current_policy
-from app.serving import metrics as observe
+from app.serving.metrics import start_log
 from app.serving.no_delay import without_delay
 from app.serving.server import middleware, routes, warm_up
 
@@ -16,7 +16,7 @@ try:
     policy = current_policy()
 except AccessError as error:
     sys.exit(f"Sidelight does not start. {error}")
-observe.start_log(policy.mode)
+start_log(policy.mode)
 # A moment later, so that the server answers first.
 warming = Timer(1, warm_up)
 warming.daemon = True

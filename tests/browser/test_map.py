@@ -196,7 +196,7 @@ def test_what_is_read_of_a_symbol_lies_on_the_map(opened: tuple[Watched, Frame])
     watched, frame = opened
     watched.symbols("mosul").first.focus()
     read = watched.map.locator(".sl-hover")
-    expect(read.locator("small").first).to_be_visible()
+    expect(read.locator("p").first).to_be_visible()
     beyond = frame.evaluate(
         """() => {
           const map = document.querySelector(".leaflet-container").getBoundingClientRect();
