@@ -9,7 +9,7 @@ from app.address.navigation import Screen
 from app.address.page_context import current_context
 from app.controls.export_menu import draw_export_menu
 from app.controls.filter_bar import draw_filter_bar
-from app.library.library import passing
+from app.library.loaded_corpus import passing
 from app.pages import pages_of
 from app.views import broken, entrance, heading
 from components.shared import assets

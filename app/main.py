@@ -9,8 +9,8 @@ import streamlit as st
 from app.access.policy import AccessError
 from app.access.settings import current_policy
 from app.serving.metrics import start_log
-from app.serving.no_delay import without_delay
 from app.serving.server import middleware, routes, warm_up
+from app.serving.tcp_nodelay import without_delay
 
 try:
     policy = current_policy()

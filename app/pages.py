@@ -7,7 +7,7 @@ from functools import partial
 
 from app.address.navigation import Screen
 from app.address.page_context import PageContext
-from app.library.library import passing
+from app.library.loaded_corpus import passing
 from app.views import agreement, compare, explore, figures, report, search, sources
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from app.address import state
 from app.address.selection import outside
 from app.address.view import Choice, View
-from app.library.library import LoadedCorpus, corpus_as_of, corpus_trouble, current_library
+from app.library.loaded_corpus import LoadedCorpus, corpus_as_of, corpus_trouble, current_library
 from data.model.corpus import Corpus
 from data.model.problems import CorpusError
 

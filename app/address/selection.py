@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from app.address.view import NO_PLACE, View
-from app.library.library import LoadedCorpus
+from app.library.loaded_corpus import LoadedCorpus
 from components.map.layers import OF_ACTS, MapLayer
 from data.model.corpus import Claim, Corpus
 from data.model.vocabulary import Kind

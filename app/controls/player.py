@@ -10,7 +10,7 @@ from app.address import state
 from app.address.view import View
 from data.model.period import Period
 from data.selecting.bins import Step
-from data.selecting.steps import stepped
+from data.selecting.playback_steps import stepped
 
 _PACE = 1.6  # seconds a step stays to be looked at
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from app.library.library import current_library
+from app.library.loaded_corpus import current_library
 from components.map.symbols import FIRST
 from components.map.words import claim_words, map_words
 from data.model.problems import CorpusError

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 
 from app.address.view import Typed, parse_day, parse_view, shown_words
-from app.library.library import LoadedCorpus, corpus_as_of, current_library
+from app.library.loaded_corpus import LoadedCorpus, corpus_as_of, current_library
 from app.report.context import ReportContext
 from app.report.options import (
     FORMATS_OF_DATA,

@@ -29,12 +29,12 @@ def styles(*, dark: bool, paper: str) -> tuple[str, ...]:
 def map_scripts() -> tuple[str, ...]:
     """What draws the map and links it with the page."""
     parts = map_script.leaflet_script(), *map_script.own_parts()
-    return *parts, assets.read("brief/map.js"), assets.read("brief/stage.js")
+    return *parts, assets.read("brief/map.js"), assets.read("brief/fit_to_window.js")
 
 
 def stage_scripts() -> tuple[str, ...]:
     """What fits a picture that has no map into its size."""
-    return (assets.read("brief/stage.js"),)
+    return (assets.read("brief/fit_to_window.js"),)
 
 
 @cache

@@ -85,7 +85,7 @@ def printed(page: bytes) -> bytes:
 
 
 def _height(page: bytes, size: Size) -> int:
-    """How high the page is; its script writes that onto it (components/brief/stage.js)."""
+    """How high the page is; its script writes that onto it (components/brief/fit_to_window.js)."""
     written = _run(
         page, None, lambda _: (f"--window-size={size.width},{size.height}", "--dump-dom")
     )

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from app.address.selection import layer_of, outside, selected, with_claim
 from app.address.view import View, shown_words
-from app.library.library import LoadedCorpus, passing
+from app.library.loaded_corpus import LoadedCorpus, passing
 from app.report.request import Request, Subject
 from components.map.layers import MapLayer
 from data.brief.contents import Brief

@@ -11,7 +11,7 @@ from typing import Any
 from markupsafe import Markup
 
 from app.address.view import shown_words, window_of
-from app.library.library import passing
+from app.library.loaded_corpus import passing
 from app.report.assets import map_scripts, stage_scripts, styles
 from app.report.context import ReportContext
 from app.report.request import SUBJECT_NAMES, Form, Impossible, Request, Size, Subject

@@ -24,7 +24,7 @@ async def alive(_: Request) -> Response:
 # Not async: reading the corpus would hold up every session.
 def ready(_: Request) -> Response:
     """Whether there is a corpus to show, which one, and what is wrong with the files now."""
-    from app.library.library import current_state  # noqa: PLC0415 - as app.serving.server.warm_up says
+    from app.library.loaded_corpus import current_state  # noqa: PLC0415 - as app.serving.server.warm_up says
     from data.text.numbers import counted  # noqa: PLC0415
 
     state = current_state()

@@ -119,7 +119,7 @@ def start_log(mode: Mode) -> None:
 # Not async: reading the corpus would hold up every session.
 def metrics(_: Request) -> Response:
     """The figures in Prometheus's text format."""
-    from app.library.library import current_state  # noqa: PLC0415 - as app.serving.server.warm_up says
+    from app.library.loaded_corpus import current_state  # noqa: PLC0415 - as app.serving.server.warm_up says
 
     state = current_state()
     CORPUS.clear()

@@ -26,12 +26,11 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from app.access import login as enter
+from app.access import after_login
 from app.access.guard import Guard
 from app.access.policy import Policy
 from app.access.route_names import base_path
-from app.serving import health
-from app.serving import metrics as observe
+from app.serving import health, metrics
 from app.serving.cached_files import ASK_AGAIN, FOR_GOOD, CachedFile, cached_file
 from app.serving.streamlit_files import StreamlitFiles
 from components.map import script as map_source
@@ -127,7 +126,7 @@ def warm_up() -> None:
     """
     for name in _LARGE:
         import_module(name)
-    from app.library.library import current_state  # noqa: PLC0415
+    from app.library.loaded_corpus import current_state  # noqa: PLC0415
 
     current_state()
     _joined_map()
@@ -194,18 +193,18 @@ def routes() -> Sequence[BaseRoute]:
         Route(f"{base}/assets/plotly.js", plotly_file),
         Route(f"{base}/assets/fonts/arabic.ttf", arabic_font),
         Route(f"{base}/assets/basemap/{{name}}", basemap_file),
-        *enter.routes(),
+        *after_login.routes(),
         *health.routes(),
-        *observe.routes(),
+        *metrics.routes(),
     ]
 
 
 def middleware(policy: Policy) -> Sequence[Middleware]:
     """The middleware to hand to `st.App`: what is refused is logged and has headers as well."""
     return [
-        Middleware(observe.Metrics, addresses=os.environ.get("SIDELIGHT_LOG_ADDRESSES") == "yes"),
+        Middleware(metrics.Metrics, addresses=os.environ.get("SIDELIGHT_LOG_ADDRESSES") == "yes"),
         Middleware(Headers),
         Middleware(Guard, policy=policy),
         Middleware(StreamlitFiles),
-        Middleware(enter.Return),
+        Middleware(after_login.Return),
     ]

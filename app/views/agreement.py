@@ -11,7 +11,7 @@ from app.address.paging import draw_more, first_of
 from app.address.picked import follow
 from app.address.view import View
 from app.controls.segments import draw_segments
-from app.library.library import LoadedCorpus
+from app.library.loaded_corpus import LoadedCorpus
 from app.views.side_panel import place_panel
 from components.evidence.agreement_matrix import build_agreement_matrix, build_signs
 from components.shared.pickable import draw_pickable

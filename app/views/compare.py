@@ -8,7 +8,7 @@ import streamlit as st
 
 from app.address import state
 from app.address.view import View
-from app.library.library import LoadedCorpus
+from app.library.loaded_corpus import LoadedCorpus
 from app.views.claim_choice import draw_choice
 from app.views.panel import build_words, draw_claim, draw_marking
 from components.evidence.claim_card import build_card

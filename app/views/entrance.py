@@ -9,7 +9,7 @@ from functools import partial
 import streamlit as st
 from markupsafe import Markup
 
-from app.access.login import enter_address, page_of
+from app.access.after_login import enter_address, page_of
 from app.access.login_failure import COOKIE, RUN_OUT, failure_words
 from app.access.policy import AccessError, Mode, Policy, Visitor, visitor_of
 from app.access.settings import current_policy

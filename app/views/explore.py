@@ -11,7 +11,7 @@ from app.address import state
 from app.address.page_context import PageContext, RenderKey, current_context, render_key
 from app.address.selection import selected
 from app.address.view import View
-from app.library.library import LoadedCorpus, passing
+from app.library.loaded_corpus import LoadedCorpus, passing
 from app.views import entrance
 from app.views.claim_choice import draw_choice
 from app.views.map_view import draw_map_view, link_map_view

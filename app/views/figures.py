@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from app.address.picked import follow
 from app.address.view import View
-from app.library.library import LoadedCorpus
+from app.library.loaded_corpus import LoadedCorpus
 from app.views.side_panel import place_panel
 from components.figures.ranges import build_figures
 from components.shared.pickable import draw_pickable

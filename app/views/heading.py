@@ -9,7 +9,7 @@ from markupsafe import Markup
 from app.address import state
 from app.address.view import View
 from app.controls.segments import draw_segments
-from app.library.library import LoadedCorpus
+from app.library.loaded_corpus import LoadedCorpus
 from components.shared.streamlit_text import draw
 from data.selecting.select import in_view, violent_acts
 from data.text.numbers import counted

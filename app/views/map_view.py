@@ -13,7 +13,7 @@ from app.address.picked import follow
 from app.address.selection import layer_of, layers_of
 from app.address.view import View
 from app.controls.segments import draw_segments
-from app.library.library import LoadedCorpus, passing
+from app.library.loaded_corpus import LoadedCorpus, passing
 from components.map.claim_map import Canvas, Clicked, build_symbols, clicked, draw_map, link_map
 from components.map.layers import LAYER_NAMES, MapLayer
 from components.map.legend import build_legend

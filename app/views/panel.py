@@ -10,7 +10,7 @@ from markupsafe import Markup
 from app.address import navigation, state
 from app.address.navigation import Screen
 from app.address.view import View
-from app.library.library import LoadedCorpus
+from app.library.loaded_corpus import LoadedCorpus
 from components.evidence.citation import chicago, cite_claim
 from components.evidence.claim_card import build_card, build_note
 from components.evidence.excerpts import Manner, build_excerpts

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from app.address import state
 from app.address.view import View, shown_words
-from app.library.library import LoadedCorpus
+from app.library.loaded_corpus import LoadedCorpus
 from app.report.browser import HOW, find_chromium
 from app.report.context import ReportContext
 from app.report.render import make

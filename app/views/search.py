@@ -10,7 +10,7 @@ import streamlit as st
 from app.address import state
 from app.address.picked import follow
 from app.address.view import View
-from app.library.library import LoadedCorpus, search_index
+from app.library.loaded_corpus import LoadedCorpus, search_index
 from app.views.side_panel import place_panel
 from components.evidence.search_hits import build_hits
 from components.shared.pickable import draw_pickable

@@ -8,7 +8,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from app.address.view import View
-from app.library.library import LoadedCorpus
+from app.library.loaded_corpus import LoadedCorpus
 from app.views.panel import draw_claim
 from data.model.corpus import Claim
 

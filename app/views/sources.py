@@ -10,7 +10,7 @@ from markupsafe import Markup
 from app.address import state
 from app.address.picked import follow
 from app.address.view import View
-from app.library.library import LoadedCorpus
+from app.library.loaded_corpus import LoadedCorpus
 from app.views.claim_choice import draw_choice
 from app.views.panel import draw_claim
 from app.views.side_panel import place_panel, place_side

@@ -15,7 +15,7 @@ from app.address.picked import follow
 from app.address.selection import layer_of, outside, with_claim
 from app.address.view import TimelineLook, View, usual_lanes, window_of
 from app.controls.segments import draw_segments
-from app.library.library import LoadedCorpus, passing
+from app.library.loaded_corpus import LoadedCorpus, passing
 from components.map.layers import MapLayer
 from components.shared.pickable import draw_pickable
 from components.timeline.clicks import Cell, selected_cell, selected_claims, selected_period

@@ -92,7 +92,7 @@ class _Symbols(folium.FeatureGroup):
 _link = st.components.v2.component(
     "sidelight_map_link",
     html="<i>\n</i>",
-    js=assets.read("map/link.js"),
+    js=assets.read("map/python_bridge.js"),
 )
 
 

@@ -11,7 +11,7 @@ import numpy as np
 
 from components.shared.palette import KIND_COLOURS, MIXED, Paint
 from components.timeline.lanes import LaneBy, Members
-from components.timeline.layout import Lane
+from components.timeline.rows import Lane
 from components.timeline.scale import Scale
 from components.timeline.spans import Basis
 from components.timeline.words import bin_words

@@ -15,7 +15,7 @@ from components.map.layers import MapLayer, hue_of_all
 from components.shared.palette import INK
 from components.timeline.counts import CellMark, Strip, in_cells, lanes_of_cells, strip_of
 from components.timeline.lanes import LaneBy, divide
-from components.timeline.layout import Lane, Mark, layout
+from components.timeline.rows import Lane, Mark, layout
 from components.timeline.scale import Scale
 from components.timeline.spans import Basis, Span, event_span
 from components.timeline.surroundings import (

@@ -50,7 +50,7 @@ _draw = st.components.v2.component(
 _link = st.components.v2.component(
     "sidelight_timeline_link",
     html="<i>\n</i>",
-    js=assets.read("timeline/link.js"),
+    js=assets.read("timeline/python_bridge.js"),
 )
 
 

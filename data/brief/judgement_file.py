@@ -16,7 +16,7 @@ from rapidfuzz import fuzz, process
 
 from data.brief.judgements import Judgement
 from data.model.problems import Problem
-from data.text.visible import shown
+from data.text.invisible_characters import shown
 
 KEY = "judgements"
 MOST = 40

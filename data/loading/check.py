@@ -15,7 +15,7 @@ from data.model.perpetrators import RESERVED
 from data.model.problems import Problem
 from data.model.vocabulary import LocationPrecision
 from data.text.anchor import Span, line_of
-from data.text.visible import shown
+from data.text.invisible_characters import shown
 
 # Natural Earth draws Baghdad governorate at an eighth of its size; a place in it cannot be tested.
 WRONG_OUTLINES = frozenset({"iq-bg"})

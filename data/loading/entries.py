@@ -11,7 +11,7 @@ from pydantic_core import ErrorDetails
 from data.loading.yaml_file import Document, FieldPath, Value, read_document
 from data.model.corpus import Actor, Claim, ContextBand, Entry, NoClaim, Place, Side, Source
 from data.model.problems import CorpusError, Problem
-from data.text.visible import shown
+from data.text.invisible_characters import shown
 
 E_co = TypeVar("E_co", bound=Entry, covariant=True)
 E = TypeVar("E", Source, Place, Actor, Claim, NoClaim, ContextBand, Side)

@@ -14,7 +14,7 @@ from data.loading.seed_files import read_seeds, unnamed_seeds
 from data.model.corpus import Actor, Claim, ContextBand, Corpus, NoClaim, Place, Side, Source
 from data.model.problems import CorpusError, Problem
 from data.text.anchor import Span
-from data.text.visible import shown
+from data.text.invisible_characters import shown
 
 ROOT = Path(__file__).resolve().parents[2]
 CORPUS_DIRECTORY = ROOT / "data" / "corpus"

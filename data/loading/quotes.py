@@ -9,8 +9,8 @@ from data.model.corpus import Claim, NoClaim, Quoted
 from data.model.problems import Problem
 from data.model.quantity import impossible
 from data.text.anchor import QuoteAmbiguous, QuoteNotFound, Span, anchor, line_of, paragraph
+from data.text.invisible_characters import shown
 from data.text.near_miss import Passage, offered, offered_words
-from data.text.visible import shown
 
 
 def excerpt_spans(

@@ -7,7 +7,7 @@ from pathlib import Path
 from data.loading.entries import Located
 from data.model.corpus import Source
 from data.model.problems import Problem
-from data.text.visible import shown
+from data.text.invisible_characters import shown
 
 
 def read_seeds(

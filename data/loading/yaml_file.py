@@ -16,7 +16,7 @@ from typing import Any, TypeAlias
 import yaml
 
 from data.model.problems import CorpusError, Problem
-from data.text.visible import shown
+from data.text.invisible_characters import shown
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value] | None"
 FieldPath: TypeAlias = tuple[str | int, ...]

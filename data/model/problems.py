@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from data.text.visible import printable
+from data.text.invisible_characters import printable
 
 
 @dataclass(frozen=True, slots=True, order=True)

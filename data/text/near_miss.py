@@ -13,8 +13,8 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
+from data.text.invisible_characters import as_yaml
 from data.text.quote_form import differences_in_form, plain_of
-from data.text.visible import as_yaml
 
 # How alike a passage must be to be called the nearest (rapidfuzz.fuzz.ratio, 0 to 100). Stretches
 # of English that have nothing to do with one another reach about 50.

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby, pairwise
 
-from data.text.visible import is_unseen
+from data.text.invisible_characters import is_unseen
 from data.text.wordforms import APOSTROPHES
 
 _MOST_NAMED = 5

@@ -9,7 +9,7 @@ from math import inf
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from app.library import library as served
+from app.library import loaded_corpus as served
 from app.serving import port
 from components.shared.streamlit_text import label
 from data.model.corpus import Corpus
@@ -151,7 +151,7 @@ def test_no_third_party_asset_and_no_index_address_is_in_the_repository() -> Non
     ours = {
         "brief/map.js",
         "brief/page.css",
-        "brief/stage.js",
+        "brief/fit_to_window.js",
         "evidence/agreement_matrix.css",
         "evidence/claim_card.css",
         "evidence/claim_list.css",
@@ -160,7 +160,7 @@ def test_no_third_party_asset_and_no_index_address_is_in_the_repository() -> Non
         "evidence/search_hits.css",
         "figures/ranges.css",
         "map/base.js",
-        "map/link.js",
+        "map/python_bridge.js",
         "map/names.js",
         "map/symbols.js",
         "map/tools.js",
@@ -172,7 +172,7 @@ def test_no_third_party_asset_and_no_index_address_is_in_the_repository() -> Non
         "shared/page_links.js",
         "shared/pickable.js",
         "timeline/plotly/charts.js",
-        "timeline/link.js",
+        "timeline/python_bridge.js",
     }
     found = {
         path.relative_to(ROOT / "components").as_posix()

@@ -11,9 +11,9 @@ from typing import Any
 from components.shared.palette import Paint
 from components.timeline.counts import FILLED, ROWS, CellMark
 from components.timeline.drawing import LABELS, ROW, TimelineDrawing
-from components.timeline.layout import Lane, Mark
 from components.timeline.pieces import LINE, Bar, Fill, Symbol, box, soft_bars, symbols
 from components.timeline.plotly.figure import CLEAR, SIDES, Drawn, axis, chart, css, said
+from components.timeline.rows import Lane, Mark
 from components.timeline.scale import day_after
 from components.timeline.surroundings import GRID
 

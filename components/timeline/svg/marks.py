@@ -12,8 +12,8 @@ from components.shared.svg import box, element, fill, hatched, line, link, text,
 from components.timeline import pieces
 from components.timeline.counts import FILLED, ROWS, CellMark
 from components.timeline.drawing import LABELS, ROW, TimelineDrawing, lying
-from components.timeline.layout import SYMBOL, Mark
 from components.timeline.pieces import Bar, Fill, Symbol
+from components.timeline.rows import SYMBOL, Mark
 from components.timeline.scale import noon
 from components.timeline.svg.plot import Plot
 from data.model.corpus import Claim

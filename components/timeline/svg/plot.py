@@ -20,7 +20,7 @@ from components.shared.svg import (
     width_of,
 )
 from components.timeline.drawing import LANES, ROW, TimelineDrawing
-from components.timeline.layout import Lane
+from components.timeline.rows import Lane
 from components.timeline.scale import LEFT, RIGHT, Scale, day_after
 from components.timeline.surroundings import BAND_EDGE, GRID, PUBLICATION
 from data.selecting.bins import calendar_units

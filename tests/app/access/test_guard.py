@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from starlette.requests import HTTPConnection
 
+from app.access.after_login import is_page, page_of
 from app.access.guard import refusal_of
-from app.access.login import is_page, page_of
 from app.access.settings import policy_from
 from tests.app.access.test_access import login
 

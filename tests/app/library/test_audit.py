@@ -16,9 +16,9 @@ from typing import Any
 import pytest
 
 from app.library import audit, authors
-from app.library import library as served
+from app.library import loaded_corpus as served
 from app.library.audit import START, Trail, broken_lines, main, trail_of
-from app.library.library import current_library
+from app.library.loaded_corpus import current_library
 from data.loading.load import load_corpus
 from data.model.corpus import Corpus
 from data.model.problems import CorpusError

@@ -24,8 +24,8 @@ from starlette.staticfiles import StaticFiles
 from starlette.testclient import TestClient
 from streamlit.testing.v1 import AppTest
 
-from app.library import library as served
-from app.library.library import (
+from app.library import loaded_corpus as served
+from app.library.loaded_corpus import (
     LoadedCorpus,
     corpus_trouble,
     current_library,
@@ -45,7 +45,7 @@ CLAIM = "claims/khanaqin-shelled.yaml"
 # Which of these are imported and no longer looked at by the garbage collection, after warming up.
 WARM = """
 import gc, sys
-from app.library.library import current_library
+from app.library.loaded_corpus import current_library
 from app.serving.server import warm_up
 if "sooner" in sys.argv:
     current_library()

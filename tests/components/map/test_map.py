@@ -48,8 +48,8 @@ from data.selecting.places import (
     role_marks,
     without_location,
 )
+from data.selecting.playback_steps import stepped
 from data.selecting.select import Filters, matching
-from data.selecting.steps import stepped
 from tests.corpora import Files, claim, excerpt, in_memory, place, source
 
 

@@ -18,10 +18,10 @@ from components.timeline.clicks import selected_cell, selected_claims, selected_
 from components.timeline.counts import MOST_MARKS
 from components.timeline.key import build_timeline_key
 from components.timeline.lanes import MOST_LANES, LaneBy, divide
-from components.timeline.layout import Lane, Mark, layout
 from components.timeline.pieces import soft_bars, symbols
 from components.timeline.plotly.figure import Drawn
 from components.timeline.plotly.lanes import lane_name
+from components.timeline.rows import Lane, Mark, layout
 from components.timeline.scale import Scale
 from components.timeline.spans import Basis, MarkShape
 from components.timeline.surroundings import time_rows

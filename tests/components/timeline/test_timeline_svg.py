@@ -24,7 +24,7 @@ from components.shared.svg import PAPER, element, fill, hatched, lines_of, numbe
 from components.timeline.counts import MOST_MARKS, ROWS
 from components.timeline.drawing import ROW
 from components.timeline.lanes import LaneBy
-from components.timeline.layout import layout
+from components.timeline.rows import layout
 from components.timeline.scale import LEFT, Scale
 from components.timeline.spans import Basis
 from components.timeline.svg.histogram import EXPECTED, POSSIBLE

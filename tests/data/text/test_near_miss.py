@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 from data.loading.load import load_corpus
 from data.model.problems import CorpusError, Problem
+from data.text.invisible_characters import as_yaml
 from data.text.near_miss import Passage, nearest, offered_words
 from data.text.quote_form import differences_in_form
-from data.text.visible import as_yaml
 from tests.corpora import Files, claim, dump, excerpt, place, source, write_files
 
 OFFER = re.compile(r'the nearest (?:`(\w+)` )?reads ("(?:[^"\\]|\\.)*")')

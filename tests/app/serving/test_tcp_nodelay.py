@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from app.serving import no_delay as sockets
+from app.serving import tcp_nodelay as sockets
 from tests.serving import ROOT
 
 STARTED = """
